@@ -1,0 +1,1 @@
+"""The straight line: receive, read, understand, decide, record, answer. One mail, six steps; and the review."""
