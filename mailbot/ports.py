@@ -151,7 +151,12 @@ class Store(Protocol):
         ...
 
     def record(
-        self, raw: RawMail | None, mail: Mail | None, decision: Decision, letters: Sequence[Letter], now: datetime
+        self,
+        raw: RawMail | None,
+        mail: Mail | None,
+        decision: Decision,
+        letters: Sequence[Letter],
+        now: datetime,
     ) -> None:
         """Keep everything of one mail (or of one review: no mail) in one commit."""
         ...
@@ -184,7 +189,9 @@ class Store(Protocol):
         """Postings whose time has come, oldest first."""
         ...
 
-    def posted(self, posting: Posting, receipt: Receipt, retry_at: datetime | None, now: datetime) -> None:
+    def posted(
+        self, posting: Posting, receipt: Receipt, retry_at: datetime | None, now: datetime
+    ) -> None:
         """Keep what became of a try. With `retry_at` it waits until then."""
         ...
 

@@ -93,5 +93,7 @@ class Decision:
     notifications: tuple[Notification, ...] = ()
     rule: str = ""  # "name (path:line)" of the rule that fired
     quarantine: str = ""  # keep the mail for a person: why
-    release: tuple[tuple[str, str], ...] = ()  # quarantined digests and what to do: release, drop, ban
+    release: tuple[
+        tuple[str, str], ...
+    ] = ()  # quarantined digests and what to do: release, drop, ban
     facts: Mapping[str, object] = field(default_factory=dict)  # for `mailbot try`: what was judged

@@ -118,7 +118,9 @@ class Wish:
 
     name: str
     units: tuple[int, ...] = ()
-    args: Mapping[str, str] = field(default_factory=dict)  # shipped: carrier, tracking, ddt, ddt_date, collect=yes
+    args: Mapping[str, str] = field(
+        default_factory=dict
+    )  # shipped: carrier, tracking, ddt, ddt_date, collect=yes
     digest_line: int | None = None
 
 
@@ -159,7 +161,9 @@ class Intent:
     language: str  # it, en, de, fr, es
     sender: Sender
     text: str  # the writer's new words
-    reference: str | None = None  # the ticket (or referral, digest) the mail names, in the desk's spelling
+    reference: str | None = (
+        None  # the ticket (or referral, digest) the mail names, in the desk's spelling
+    )
     proved: bool = False  # the reference is proved: token, or a participant's own aligned mail
     other_references: tuple[str, ...] = ()
     units: tuple[UnitClaim, ...] = ()

@@ -103,7 +103,9 @@ class Mail:
     enclosed: tuple["Mail", ...] = ()
     report: DeliveryReport | None = None
     pec: str = ""  # "", "message", "receipt"
-    envelope_sender: str | None = None  # Return-Path without brackets; "" for <>; None if there was none
+    envelope_sender: str | None = (
+        None  # Return-Path without brackets; "" for <>; None if there was none
+    )
     problems: tuple[str, ...] = field(default=())
 
     @property

@@ -25,7 +25,9 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     # to partners; `units` in facts are tuples of Unit, dates are date, instants datetime (UTC)
     "acknowledgement": LetterKind("M01", _P),
     "not_a_partner": LetterKind("M02", _X),
-    "wrong_channel": LetterKind("M03", _P, ("distributor", "units", "referral")),  # Partner, Units, Referral
+    "wrong_channel": LetterKind(
+        "M03", _P, ("distributor", "units", "referral")
+    ),  # Partner, Units, Referral
     "dealer_referred": LetterKind("M04", _D, ("referral", "dealer", "units")),  # dealer: shown text
     "already_open": LetterKind("M05", _P, ("units",)),
     # questions: tuple of Question (domain.questions); text: what staff asked, or empty
@@ -49,9 +51,13 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "acceptance_recorded": LetterKind("M23", _P, ("acceptance", "quote", "units")),
     # why: question, condition, counter_offer, undecided, late, superseded, not_entitled, other
     "not_an_acceptance": LetterKind("M24", _P, ("why", "quote", "last_day")),
-    "collect_or_dispose": LetterKind("M25", _P, ("units", "why", "last_day")),  # declined, not_repairable
+    "collect_or_dispose": LetterKind(
+        "M25", _P, ("units", "why", "last_day")
+    ),  # declined, not_repairable
     "days_left": LetterKind("M26", _P, ("units", "last_day", "days_left")),
-    "extension": LetterKind("M27", _P, ("units", "granted", "last_day", "text")),  # granted False: asked, noted
+    "extension": LetterKind(
+        "M27", _P, ("units", "granted", "last_day", "text")
+    ),  # granted False: asked, noted
     "deadline_passed": LetterKind("M28", _P, ("units",)),
     "disposal_record": LetterKind("M29", _P, ("units", "on", "text")),
     "returned_unrepaired": LetterKind("M30", _P, ("units", "on")),
@@ -60,10 +66,14 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "hardware_replacement": LetterKind("M33", _P, ("units", "return_by")),
     "correction": LetterKind("M34", _P, ("text",)),
     "thread_closed": LetterKind("M35", _P),
-    "noted": LetterKind("", _P, ("what",)),  # one short line: cancellation, disposal_wish, collection_wish, added
+    "noted": LetterKind(
+        "", _P, ("what",)
+    ),  # one short line: cancellation, disposal_wish, collection_wish, added
     "reply": LetterKind("", _P, ("text",)),
     "status": LetterKind("", _P),
-    "warranty_table": LetterKind("", _P, ("rows",)),  # tuple of (serial as asked, SoldUnit or None, Verdict or None)
+    "warranty_table": LetterKind(
+        "", _P, ("rows",)
+    ),  # tuple of (serial as asked, SoldUnit or None, Verdict or None)
     "confirm_code": LetterKind("", _S, ("code", "lines", "expires")),
     # to staff
     "new_request": LetterKind("M90", _S, ("mail_text", "hints", "rule")),
@@ -72,12 +82,16 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "needs_person": LetterKind("M90", _S, ("why", "text", "who", "details")),  # who: shown address
     "sla": LetterKind("M91", _S, ("clock", "breached", "due")),
     "disposal_list": LetterKind("M92", _S, ("units",)),
-    "transcript": LetterKind("", _S, ("lines", "applied", "undo_token", "possible")),  # tuple of TranscriptLine
+    "transcript": LetterKind(
+        "", _S, ("lines", "applied", "undo_token", "possible")
+    ),  # tuple of TranscriptLine
     "help": LetterKind("", _S, ("commands", "topic")),
     "ticket_status": LetterKind("", _S),
     "found": LetterKind("", _S, ("query", "tickets")),
     "why": LetterKind("", _S, ("lines",)),
-    "announcement": LetterKind("", _S, ("what", "text")),  # approved, received, accepted, declined, ...
+    "announcement": LetterKind(
+        "", _S, ("what", "text")
+    ),  # approved, received, accepted, declined, ...
     "staff_digest": LetterKind("M93", _S, ("sections", "period")),
     "manager_digest": LetterKind("M93", _S, ("kpis", "period")),
     "partner_digest": LetterKind("M93", _P, ("sections", "period")),

@@ -154,7 +154,9 @@ class Site:
     terms: Terms = Terms()
     limits: Limits = Limits()
     serial_formats: tuple[SerialFormat, ...] = ()
-    required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # family to fields; "" is the default
+    required: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # family to fields; "" is the default
     closures: frozenset[date] = frozenset()
 
     @property

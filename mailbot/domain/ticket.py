@@ -230,7 +230,9 @@ class Ticket:
     letters: tuple[SentLetter, ...] = ()
     mails: tuple[ReceivedMail, ...] = ()
     flags: tuple[str, ...] = ()
-    pending: Mapping[str, object] = field(default_factory=dict)  # codes that wait for an answer, undo steps
+    pending: Mapping[str, object] = field(
+        default_factory=dict
+    )  # codes that wait for an answer, undo steps
 
     def unit(self, number: int) -> Unit | None:
         """The unit of this number, or None."""
@@ -238,7 +240,9 @@ class Ticket:
 
     def with_unit(self, unit: Unit) -> "Ticket":
         """The ticket with this unit in the place of the one of its number."""
-        return replace(self, units=tuple(unit if u.number == unit.number else u for u in self.units))
+        return replace(
+            self, units=tuple(unit if u.number == unit.number else u for u in self.units)
+        )
 
     def with_event(self, event: Event) -> "Ticket":
         """The ticket with one more line of history."""
