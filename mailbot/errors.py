@@ -6,7 +6,8 @@
     ├── Unavailable     leave everything as it is, try again later with growing pauses
     └── Misconfigured   stop, and list every mistake with its file and line
 
-An error carries facts; the words are in a template. Anything else that is raised is a bug: logged with its traceback,
+An error carries facts; the words are in a template. Anything else that is raised is a bug: logged
+with its traceback,
 and the mail set aside after three tries.
 """
 
@@ -21,7 +22,8 @@ class MailbotError(Exception):
 class Refused(MailbotError):
     """What the sender asked for cannot be done.
 
-    `code` names the refusal (a key of the `refusals` words of a template folder), `facts` fill its sentence.
+    `code` names the refusal (a key of the `refusals` words of a template folder), `facts` fill its
+    sentence.
     """
 
     def __init__(self, code: str, **facts: object) -> None:

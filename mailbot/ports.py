@@ -85,7 +85,8 @@ class Mailbox(Protocol):
     name: str
 
     def waiting(self) -> Iterator[RawMail]:
-        """The mails that wait, oldest first, without marking them. A mail over the size limit comes cut to its
+        """The mails that wait, oldest first, without marking them. A mail over the size limit comes
+        cut to its
         headers. Read in batches; the caller may stop at any time."""
         ...
 
@@ -123,7 +124,8 @@ class Writer(Protocol):
 
 
 class Relay(Protocol):
-    """The way out. Never raises for one letter; Errors: Unavailable if no letter can leave at all."""
+    """The way out. Never raises for one letter; Errors: Unavailable if no letter can leave at
+    all."""
 
     def send(self, posting: Posting) -> Receipt:
         """Try once to hand one posting over."""
@@ -135,10 +137,12 @@ class Relay(Protocol):
 
 
 class Store(Protocol):
-    """What is kept. One writer; readers in other processes are safe. Errors: Unavailable (disk full, locked)."""
+    """What is kept. One writer; readers in other processes are safe. Errors: Unavailable (disk
+    full, locked)."""
 
     def seen(self, message_id: str, digest: str) -> str:
-        """`""` for a new mail; `duplicate` for the same id and bytes; `reused` for the same id with other bytes;
+        """`""` for a new mail; `duplicate` for the same id and bytes; `reused` for the same id with
+        other bytes;
         `folded` for the same bytes under another id."""
         ...
 
@@ -147,7 +151,8 @@ class Store(Protocol):
         ...
 
     def next_number(self, kind: str, year: int) -> int:
-        """The number the next `ticket`, `referral` or `digest` of that year would get. Taken by `record`."""
+        """The number the next `ticket`, `referral` or `digest` of that year would get. Taken by
+        `record`."""
         ...
 
     def record(

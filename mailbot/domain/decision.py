@@ -28,7 +28,8 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a letter tells. `name` is a row of NOTIFICATIONS, `facts` are exactly the names that row lists."""
+    """One thing a letter tells. `name` is a row of NOTIFICATIONS, `facts` are exactly the names
+    that row lists."""
 
     name: str
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -36,7 +37,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Something to attach: `kind` is label, quote, service_report, csv or ics; `facts` are what it is made of."""
+    """Something to attach: `kind` is label, quote, service_report, csv or ics; `facts` are what it
+    is made of."""
 
     kind: str
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -44,10 +46,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Who should hear what. The first part gives the subject; all parts stand in one letter (decisions 3).
+    """Who should hear what. The first part gives the subject; all parts stand in one letter
+    (decisions 3).
 
-    `reference` is the ticket, referral or digest the letter belongs to (empty: the desk itself), `n` its number in it,
-    set by `number_letters`. With `ticket` the letter carries the table of its `units` (none named: all) and what
+    `reference` is the ticket, referral or digest the letter belongs to (empty: the desk itself),
+    `n` its number in it,
+    set by `number_letters`. With `ticket` the letter carries the table of its `units` (none named:
+    all) and what
     happens next, who must act and by when.
     """
 
@@ -83,7 +88,8 @@ class AddressState:
 class Decision:
     """Everything one mail, or one review, changes. Recorded in one commit or not at all."""
 
-    outcome: str  # one word for the log: opened, added, commands, refused, redirected, stranger, machine, note, ...
+    # One word for the log: opened, added, commands, refused, redirected, stranger, machine, note...
+    outcome: str
     tickets: tuple[Ticket, ...] = ()
     referrals: tuple[Referral, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()

@@ -38,7 +38,8 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who wrote, as far as it is believed. `id` is the staff id or the partner id, empty if unknown."""
+    """Who wrote, as far as it is believed. `id` is the staff id or the partner id, empty if
+    unknown."""
 
     address: Address
     role: Role
@@ -77,7 +78,8 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuoteAnswer:
-    """The answer to a quote. `accept` and `decline` are unit numbers, only for PARTIAL; `reason` why unclear.
+    """The answer to a quote. `accept` and `decline` are unit numbers, only for PARTIAL; `reason`
+    why unclear.
 
     `reason`: question, condition, counter_offer, undecided, other.
     """
@@ -102,7 +104,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class BadCommand:
-    """A line that was meant as a command and cannot be run. `suggestion` is the command meant, `why` a refusal code."""
+    """A line that was meant as a command and cannot be run. `suggestion` is the command meant,
+    `why` a refusal code."""
 
     line: str
     suggestion: str
@@ -113,7 +116,8 @@ class BadCommand:
 class Wish:
     """A plain word of a partner: see `WISHES`.
 
-    `name`: status, warranty, cancel, solved, collect, dispose, extend, shipped, open, thanks, chaser, advance_swap.
+    `name`: status, warranty, cancel, solved, collect, dispose, extend, shipped, open, thanks,
+    chaser, advance_swap.
     """
 
     name: str
@@ -126,7 +130,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a mail could mean, to be looked up in one call. Everything bounded, serials as `bare_key`."""
+    """What a mail could mean, to be looked up in one call. Everything bounded, serials as
+    `bare_key`."""
 
     serials: frozenset[str] = frozenset()  # also MACs and the near variants of a serial
     tails: frozenset[str] = frozenset()  # last five of a serial, for abbreviated ones
@@ -138,7 +143,8 @@ class Keys:
 class Found:
     """What the store has for the keys of a mail.
 
-    `open_units` has, for a bare serial, the ticket and unit number of its open unit; `past_units` those of its closed
+    `open_units` has, for a bare serial, the ticket and unit number of its open unit; `past_units`
+    those of its closed
     ones, newest first.
     """
 

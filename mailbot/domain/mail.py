@@ -22,7 +22,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class RawMail:
-    """One mail as it lies in a mailbox. `uid` is the mailbox's own key; `received` the server's time (UTC)."""
+    """One mail as it lies in a mailbox. `uid` is the mailbox's own key; `received` the server's
+    time (UTC)."""
 
     uid: str
     raw: bytes
@@ -31,7 +32,8 @@ class RawMail:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells as text, from an HTML table, a sheet or a CSV. `name` is the sheet's or empty."""
+    """Rows of cells as text, from an HTML table, a sheet or a CSV. `name` is the sheet's or
+    empty."""
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
@@ -42,7 +44,8 @@ class Table:
 class Attachment:
     """A part that is not the writer's text, with what could be read out of it.
 
-    `name` is safe to show and to use as a file name (no path, no control characters, bounded). `problem` says in one
+    `name` is safe to show and to use as a file name (no path, no control characters, bounded).
+    `problem` says in one
     line why something in it was not read; the bytes stay in the stored raw mail.
     """
 
@@ -79,10 +82,14 @@ class DeliveryReport:
 class Mail:
     """One mail, read. Everything in it is the sender's claim except `digest` and `received`.
 
-    `headers` has every header once per occurrence, top first, name in lower case, value unfolded and decoded, bounded,
-    with the desk's own control headers removed. `text` is the best text of the writer: text/plain repaired and unflowed,
-    or the HTML as text. `html_text` is the HTML part as text where there is one (table cells parted by tabs).
-    `enclosed` are mails attached as message/rfc822, outermost first. For certified mail (PEC) `sender`, `subject` and
+    `headers` has every header once per occurrence, top first, name in lower case, value unfolded
+    and decoded, bounded,
+    with the desk's own control headers removed. `text` is the best text of the writer: text/plain
+    repaired and unflowed,
+    or the HTML as text. `html_text` is the HTML part as text where there is one (table cells parted
+    by tabs).
+    `enclosed` are mails attached as message/rfc822, outermost first. For certified mail (PEC)
+    `sender`, `subject` and
     texts are those of the inner mail and `pec` names the kind of envelope.
     """
 

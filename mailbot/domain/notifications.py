@@ -1,7 +1,10 @@
-"""Every letter of the desk: its code in the workflow, who reads it, and the facts its template may use.
+"""Every letter of the desk: its code in the workflow, who reads it, and the facts its template may
+use.
 
-A row here, a template `templates/<language>/<name>.md` in every language, and a sample in `mailbot/samples.py` make a
-letter; the tests ask for the other two. Facts common to all letters (desk, ticket, units, outlook, today) are
+A row here, a template `templates/<language>/<name>.md` in every language, and a sample in
+`mailbot/samples.py` make a
+letter; the tests ask for the other two. Facts common to all letters (desk, ticket, units, outlook,
+today) are
 those of `mailbot.adapters.renderer`; the rows list the further ones.
 """
 
@@ -77,9 +80,10 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "confirm_code": LetterKind("", _S, ("code", "lines", "expires")),
     # to staff
     "new_request": LetterKind("M90", _S, ("mail_text", "hints", "rule")),
-    # why: question, counter_offer, condition, late_acceptance, mismatch, ownership, new_evidence, extension, chasers,
-    # closed_thread, bounce, advance_swap, stranger, quarantine, loop, note, ...; text: the words that matter
-    "needs_person": LetterKind("M90", _S, ("why", "text", "who", "details")),  # who: shown address
+    # why: question, counter_offer, condition, late_acceptance, mismatch, ownership, new_evidence,
+    # extension, chasers, closed_thread, bounce, advance_swap, stranger, quarantine, loop, note...
+    # text: the words that matter; who: shown address
+    "needs_person": LetterKind("M90", _S, ("why", "text", "who", "details")),
     "sla": LetterKind("M91", _S, ("clock", "breached", "due")),
     "disposal_list": LetterKind("M92", _S, ("units",)),
     "transcript": LetterKind(

@@ -1,4 +1,5 @@
-"""What a reader of a letter needs to know: each unit's public status, what happens next, who must act, by when."""
+"""What a reader of a letter needs to know: each unit's public status, what happens next, who must
+act, by when."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,8 @@ from mailbot.domain.lifecycle import State
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A line of the per-unit table. `status` is the policy's exact word (R59), `substatus` a key of the words file."""
+    """A line of the per-unit table. `status` is the policy's exact word (R59), `substatus` a key of
+    the words file."""
 
     number: int
     serial: str
@@ -25,7 +27,8 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`step` is a key of the words file's `next`; `who`: you, desk, support, lab, warehouse, distributor, nobody."""
+    """`step` is a key of the words file's `next`; `who`: you, desk, support, lab, warehouse,
+    distributor, nobody."""
 
     step: str
     who: str

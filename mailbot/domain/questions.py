@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Question:
     """One blank in the block that can be answered inline.
 
-    `field`: serial, fault, confirm_serial (then `suggestion`), triage (then `code`), technical_contact,
+    `field`: serial, fault, confirm_serial (then `suggestion`), triage (then `code`),
+    technical_contact,
     return_address, purchase_proof. `unit` is the unit's number, 0 for the whole ticket.
     """
 

@@ -1,4 +1,5 @@
-"""The operator's standing orders as one frozen value. `config.py` builds it; nothing here is read from a file."""
+"""The operator's standing orders as one frozen value. `config.py` builds it; nothing here is read
+from a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from mailbot.domain.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person, or a shared mailbox, who may command. `roles`: support, lab, warehouse, sales, manager."""
+    """A person, or a shared mailbox, who may command. `roles`: support, lab, warehouse, sales,
+    manager."""
 
     id: str  # luca.conti
     name: str
@@ -93,7 +95,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bound of everything that comes from outside (mail-layer 6). Bytes, counts, seconds, characters."""
+    """The bound of everything that comes from outside (mail-layer 6). Bytes, counts, seconds,
+    characters."""
 
     mail_bytes: int = 25_000_000
     header_block_bytes: int = 262_144
@@ -122,7 +125,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SerialFormat:
-    """A shape of serial the vendor uses: a regular expression over the bare key, for labelled serials not registered."""
+    """A shape of serial the vendor uses: a regular expression over the bare key, for labelled
+    serials not registered."""
 
     name: str
     pattern: str

@@ -1,4 +1,5 @@
-"""Which ticket a mail names, and whether it proves it: letter ids, reply addresses, subject tags (mail-layer 14, 15)."""
+"""Which ticket a mail names, and whether it proves it: letter ids, reply addresses, subject tags
+(mail-layer 14, 15)."""
 
 import hashlib
 import hmac
@@ -16,7 +17,8 @@ _TOKEN_LENGTH = 12  # 60 bits: not to be guessed by mail
 
 @dataclass(frozen=True, slots=True)
 class LetterRef:
-    """A letter that an address or a Message-ID names. It proves nothing until `is_genuine` says so."""
+    """A letter that an address or a Message-ID names. It proves nothing until `is_genuine` says
+    so."""
 
     reference: str
     n: int
@@ -36,7 +38,8 @@ def letter_id(site: Site, reference: str, n: int, recipients: Iterable[str]) -> 
 
 
 def reply_address(site: Site, reference: str, n: int, recipients: Iterable[str]) -> str:
-    """The address that answers to a letter go to; the desk's plain address without plus-addressing."""
+    """The address that answers to a letter go to; the desk's plain address without
+    plus-addressing."""
     if not site.plus_addressing:
         return site.address
     local = site.address.rpartition("@")[0]
@@ -67,9 +70,11 @@ def spell_reference(prefix: str, year: int, number: int, digits: int = 5) -> str
 
 
 def find_references(text: str, site: Site) -> tuple[str, ...]:
-    """The desk's own numbers in a subject or text, in any form people type, in the desk's spelling, in order.
+    """The desk's own numbers in a subject or text, in any form people type, in the desk's spelling,
+    in order.
 
-    With the prefix: `RMA-2026-00042`, `[rma 2026/42]`, `RMA n. 2026-42`, `RMA 00042/2026`, `RMA2026-00042`. Bare forms
+    With the prefix: `RMA-2026-00042`, `[rma 2026/42]`, `RMA n. 2026-42`, `RMA 00042/2026`,
+    `RMA2026-00042`. Bare forms
     (`2026-42`, `00042/2026`) are `find_bare_references`: too many other things look like them.
     """
     prefix = re.escape(site.number_prefix)
@@ -82,7 +87,8 @@ def find_references(text: str, site: Site) -> tuple[str, ...]:
 
 
 def find_bare_references(text: str, site: Site) -> tuple[str, ...]:
-    """Numbers without the prefix that could be the desk's: `2026-42`, `2026/00042`, `00042/2026`. A hint, no more."""
+    """Numbers without the prefix that could be the desk's: `2026-42`, `2026/00042`, `00042/2026`. A
+    hint, no more."""
     pattern = re.compile(
         r"(?<![\w/.-])(?:(20\d\d)[-/](\d{1,7})|(\d{1,7})[-/](20\d\d))(?![\w/]|[-.]\d)"
     )

@@ -1,4 +1,5 @@
-"""What the desk keeps: tickets with their units, quotes, clocks, letters and history. Every value is frozen."""
+"""What the desk keeps: tickets with their units, quotes, clocks, letters and history. Every value
+is frozen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,8 @@ from mailbot.domain.mail import Address
 class Verdict:
     """The warranty of a unit with its evidence (R9-R12, A7-A13).
 
-    `covered`: in, out, undetermined. `basis`: licence_registration, delivery, or empty. `flags`: assumed (no licence
+    `covered`: in, out, undetermined. `basis`: licence_registration, delivery, or empty. `flags`:
+    assumed (no licence
     registered, delivery date taken), late_registration (A8), last_day, no_date.
     """
 
@@ -251,7 +253,8 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A dealer's request that belongs to his distributor (R3). No RMA; the distributor may open one (APRI)."""
+    """A dealer's request that belongs to his distributor (R3). No RMA; the distributor may open one
+    (APRI)."""
 
     number: str  # REF-2026-00001
     at: datetime
