@@ -1,1 +1,173 @@
-"""The straight line: receive, read, understand, decide, record, answer. One mail, six steps; and the review."""
+"""The straight line: receive, read, understand, decide, record, answer. One mail, six steps.
+
+The other thing that can happen is that time passes: `review` takes the same road.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailbot.domain.decide import decide
+from mailbot.domain.decision import Decision
+from mailbot.domain.intent import Intent
+from mailbot.domain.keys import named_keys
+from mailbot.domain.mail import Mail, RawMail
+from mailbot.domain.understand import understand
+from mailbot.errors import Unavailable, Unreadable
+from mailbot.office import Office, Written
+from mailbot.ports import Clock, Letter, Mailbox, Reader, Relay, Store
+from mailbot.postroom import Postroom
+
+log = logging.getLogger("mailbot")
+
+TRIES = 3  # a mail whose handling is a bug of ours is set aside after so many tries
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a mail. `aside`: file it for a person; `later`: leave it and try again."""
+
+    word: str
+    aside: bool = False
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mail with all that would come of it; nothing is recorded yet."""
+
+    mail: Mail
+    intent: Intent
+    written: Written
+
+    @property
+    def decision(self) -> Decision:
+        """What is to be changed."""
+        return self.written.decision
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """What is to be sent."""
+        return self.written.letters
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a desk stands in. A rehearsal has no mailboxes and no relay."""
+
+    store: Store
+    reader: Reader
+    clock: Clock
+    mailboxes: tuple[Mailbox, ...] = ()
+    relay: Relay | None = None
+
+
+class Desk:
+    """The running whole."""
+
+    def __init__(self, world: World, office: Office) -> None:
+        self.site, self.store, self.clock = office.site, world.store, world.clock
+        self.mailboxes = world.mailboxes
+        self._reader, self._relay, self._office = world.reader, world.relay, office
+        self._postroom = Postroom(world.store, world.relay, office, world.clock)
+
+    def handle(self, raw: RawMail) -> Outcome:
+        """Take one mail through the line and record what comes of it in one commit.
+
+        Errors: Unavailable, and then nothing was changed. No other: an unreadable mail is set
+        aside, a bug of ours is counted and the mail set aside at the third try.
+        """
+        now = self.clock.now()
+        try:
+            return self._handle(raw, now)
+        except Unavailable:
+            raise
+        except Unreadable as error:
+            return self._set_aside(raw, error.reason, now)
+        except Exception as error:
+            log.exception("mail=%s outcome=failed", raw.uid)
+            if self.store.failed(raw, repr(error)[:300], now) >= TRIES:
+                return self._set_aside(raw, f"handling failed {TRIES} times: {error!r}", now)
+            return Outcome("failed", later=True)
+
+    def _handle(self, raw: RawMail, now: datetime) -> Outcome:
+        mail = self._reader.read(raw)
+        seen = self.store.seen(mail.message_id, mail.digest)
+        if seen in {"duplicate", "folded"}:
+            if seen == "folded":
+                self.store.record(raw, mail, Decision(seen), (), now)
+            log.info("mail=%s outcome=%s", mail.message_id[:200], seen)
+            return Outcome(seen)
+        if seen == "reused":
+            log.warning("mail=%s: this id came before with other bytes", mail.message_id[:200])
+        judged = self._judge(mail, now)
+        self._office.record(raw, mail, judged.written, now)
+        _report(judged)
+        return Outcome(judged.decision.outcome, aside=bool(judged.decision.quarantine))
+
+    def rehearse(self, raw: RawMail) -> Judged:
+        """What would come of a mail. Writes nothing, sends nothing. Errors: Unreadable."""
+        return self._judge(self._reader.read(raw), self.clock.now())
+
+    def _judge(self, mail: Mail, now: datetime) -> Judged:
+        found = self.store.look_up(named_keys(mail, self.site))
+        intent = understand(mail, found, self.site)
+        numbers = self._office.numbers(now)
+        decision = decide(intent, mail, found, self.site, numbers, now)
+        return Judged(mail, intent, self._office.write(decision, numbers, now))
+
+    def review(self) -> None:
+        """Let time pass: reminders, breaches and digests that are due. Errors: Unavailable."""
+
+    def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Try every letter whose time has come; how many. Errors: Unavailable."""
+        return self._postroom.send_due(stop)
+
+    def alarm(self, what: str, reason: str, since: datetime, over: bool) -> None:
+        """Tell one person that mail does not come in or go out, or that it is over (mail-layer 8).
+
+        `what` is `mailbox` or `relay`. Errors: Unavailable.
+        """
+        facts: dict[str, object] = {"what": f"{what}: {reason}"[:300], "since": since, "over": over}
+        notice = self._office.staff_letter("silence", facts)
+        self._office.commit(Decision("silence", notifications=(notice,)), self.clock.now())
+
+    def _set_aside(self, raw: RawMail, reason: str, now: datetime) -> Outcome:
+        """Keep the bytes for a person, who hears of it once, in one commit."""
+        decision = Decision("set_aside", quarantine=reason[:300])
+        if not self.store.is_set_aside(raw):
+            facts: dict[str, object] = {
+                "reason": reason[:300],
+                "who": "",
+                "mail_subject": "",
+                "digest": "",
+            }
+            notice = self._office.staff_letter("quarantined", facts)
+            decision = replace(decision, notifications=(notice,))
+        written = self._office.write(decision, self._office.numbers(now), now)
+        self._office.record(raw, None, written, now)
+        log.warning("mail=%s outcome=set_aside reason=%s", raw.uid, reason[:200])
+        return Outcome("set_aside", aside=True)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        for mailbox in self.mailboxes:
+            mailbox.close()
+        if self._relay is not None:
+            self._relay.close()
+        self.store.close()
+
+
+def _report(judged: Judged) -> None:
+    """The one line per mail: never its text."""
+    sender = judged.mail.senders[0].email if judged.mail.senders else "-"
+    tickets = ",".join(t.number for t in judged.decision.tickets) or "-"
+    log.info(
+        "mail=%s from=%s ticket=%s outcome=%s letters=%d",
+        judged.mail.message_id[:200],
+        sender[:200],
+        tickets,
+        judged.decision.outcome,
+        len(judged.letters),
+    )

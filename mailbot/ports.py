@@ -174,6 +174,10 @@ class Store(Protocol):
         """Keep the bytes for a person. True the first time, so staff hear of it once."""
         ...
 
+    def is_set_aside(self, raw: RawMail) -> bool:
+        """True if these bytes are in quarantine already, so staff hear of them once."""
+        ...
+
     def set_aside(self) -> Iterable[SetAside]:
         """What is in quarantine."""
         ...

@@ -27,7 +27,8 @@ def parse_hour(value: object) -> object:
     if isinstance(value, time):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{1,2}:\d{2}", value):
-        return time(*(int(part) for part in value.split(":")))
+        hour, minute = value.split(":")
+        return time(int(hour), int(minute))
     raise ValueError('write an hour as "18:00"')
 
 
@@ -71,7 +72,7 @@ def _readable(hint: Any) -> Any:
     origin, args = get_origin(hint), get_args(hint)
     if origin is tuple and args:
         inner = tuple(a if a is Ellipsis else _readable(a) for a in args)
-        return tuple[inner]
+        return tuple.__class_getitem__(inner)
     if origin is not None and issubclass(origin, Mapping):
         return dict[_readable(args[0]), _readable(args[1])]  # type: ignore[misc]
     return hint

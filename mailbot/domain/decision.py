@@ -75,6 +75,16 @@ class Notification:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The next free numbers, in the desk's spelling. `record` takes those that a decision uses."""
+
+    ticket: str  # RMA-2026-00042
+    referral: str  # REF-2026-00007
+    digest: str  # DIG-2026-00311
+    letter: str  # DESK-2026-00120: for letters that belong to none of these
+
+
+@dataclass(frozen=True, slots=True)
 class AddressState:
     """What we know of an address from bounces. `dead`: letters to it stop (mail-layer 10)."""
 

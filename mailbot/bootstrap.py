@@ -1,0 +1,161 @@
+"""The one file that knows every adapter: settings to a running desk."""
+
+import secrets
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from mailbot import resources
+from mailbot.config import Config, load_config
+from mailbot.domain.rules import Rule
+from mailbot.domain.site import Site
+from mailbot.errors import Misconfigured, Mistake, Unavailable
+from mailbot.office import Office
+from mailbot.pipeline import Desk, World
+from mailbot.ports import Clock, Mailbox, Relay, Store, Writer
+from mailbot.settings import ImapSettings, MaildirSettings
+
+
+def load(path: Path) -> tuple[Config, Site]:
+    """The settings and the whole site: rules, closed days, languages and secret included.
+
+    Errors: Misconfigured with every mistake of settings and rules.
+    """
+    config = load_config(path)
+    mistakes: list[Mistake] = []
+    rules: tuple[Rule, ...] = ()
+    try:
+        rules = load_rules(config)
+    except Misconfigured as error:
+        mistakes.extend(error.mistakes)
+    folders = template_folders(config)
+    languages = _languages(folders)
+    if config.site.language not in languages:
+        right = f"write one of {', '.join(languages)}, or add templates/{config.site.language}"
+        wrong = f'desk.language = "{config.site.language}" has no letters'
+        mistakes.append(Mistake(str(path), 1, wrong, right))
+    if mistakes:
+        raise Misconfigured(mistakes)
+    closed = closed_days(config)
+    site = replace(
+        config.site,
+        rules=rules,
+        languages=languages,
+        calendar=replace(config.site.calendar, closed=closed),
+        closures=closed,
+        secret=_secret(config),
+    )
+    return config, site
+
+
+def load_rules(config: Config) -> tuple[Rule, ...]:
+    """The routing rules: the site's own folder replaces the shipped one as a whole."""
+    from mailbot.adapters.rulebook import read_rules  # noqa: PLC0415 - ruamel is only needed here
+
+    return read_rules(config.rules or resources.rules())
+
+
+def closed_days(config: Config) -> frozenset[date]:
+    """National and local holidays, with the closures of the settings."""
+    from mailbot.adapters.closures import closed_days as holidays  # noqa: PLC0415 - 0.2 s to import
+
+    return holidays(config.country, config.subdivision, config.site.closures)
+
+
+def template_folders(config: Config) -> tuple[Path, ...]:
+    """Where letters are looked for, the site's own folder first."""
+    shipped = resources.templates()
+    return (config.templates, shipped) if config.templates else (shipped,)
+
+
+def build_writer(config: Config, site: Site) -> Writer:
+    """The writer of letters. Errors: Misconfigured with every mistake in a template."""
+    from mailbot.adapters.renderer import LetterWriter  # noqa: PLC0415 - jinja2, markdown-it
+
+    return LetterWriter(site, template_folders(config))
+
+
+def open_store(config: Config, site: Site) -> Store:
+    """The store of the settings; a memory store starts with the CSV files named there.
+
+    Errors: Unavailable; Misconfigured for a CSV file.
+    """
+    from mailbot.adapters.store import STORES  # noqa: PLC0415 - tinydb
+
+    store = STORES[config.store.kind](config.store.path)
+    if config.store.partners or config.store.sales:
+        from mailbot.adapters import registry_csv  # noqa: PLC0415
+
+        if config.store.partners:
+            store.import_partners(registry_csv.read_partners(config.store.partners))
+        if config.store.sales:
+            store.import_sales(registry_csv.read_sales(config.store.sales))
+    return store
+
+
+def build_mailboxes(config: Config) -> tuple[Mailbox, ...]:
+    """The mailboxes of the settings, not yet connected."""
+    return tuple(_mailbox(settings) for settings in config.mailboxes)
+
+
+def _mailbox(settings: ImapSettings | MaildirSettings) -> Mailbox:
+    if isinstance(settings, MaildirSettings):
+        from mailbot.adapters.maildir import Maildir  # noqa: PLC0415
+
+        return Maildir(settings)
+    from mailbot.adapters.imap import ImapMailbox  # noqa: PLC0415
+
+    return ImapMailbox(settings)
+
+
+def build_relay(config: Config) -> Relay:
+    """The way out. Errors: Misconfigured without an `[smtp]` table."""
+    if config.smtp is None:
+        right = "add [smtp] with the host of your relay"
+        raise Misconfigured([Mistake(str(config.path), 1, "[smtp] is missing", right)])
+    from mailbot.adapters.smtp import SmtpRelay  # noqa: PLC0415 - asyncio
+
+    return SmtpRelay(config.smtp)
+
+
+def build_desk(
+    config: Config, site: Site, *, rehearsal: bool = False, clock: Clock | None = None
+) -> Desk:
+    """The whole desk. A rehearsal has no mailbox and no relay."""
+    from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
+    from mailbot.adapters.reader import MailReader  # noqa: PLC0415 - mail-parser, lxml
+
+    store = open_store(config, site)
+    world = World(
+        store=store,
+        reader=MailReader(site.limits, site.address),
+        clock=clock or SystemClock(),
+        mailboxes=() if rehearsal else build_mailboxes(config),
+        relay=None if rehearsal else build_relay(config),
+    )
+    return Desk(world, Office(site, store, build_writer(config, site)))
+
+
+def _languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """The languages with letters: a folder each."""
+    names = {p.name for folder in folders if folder.is_dir() for p in folder.iterdir()}
+    return tuple(sorted(n for n in names if len(n) == 2 and n.islower()))
+
+
+def _secret(config: Config) -> bytes:
+    """The key of the tokens; made at the first start, readable by the desk's own user only."""
+    path = config.secret_file
+    if config.store.kind == "memory" and not path.exists():
+        return secrets.token_bytes(32)
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=True)
+            path.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
+        secret = path.read_text(encoding="ascii").strip().encode()
+    except (OSError, UnicodeError) as error:
+        raise Unavailable(f"{path}: the desk's key cannot be read or made ({error})") from error
+    if len(secret) < 32:
+        wrong, right = "the desk's key is too short", "remove the file: a new one is made"
+        raise Misconfigured([Mistake(str(path), 1, wrong, right)])
+    return secret

@@ -1,0 +1,62 @@
+"""The way out: every letter that is due is tried, and what became of it is kept (mail-layer 26)."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from mailbot.domain.decision import Decision
+from mailbot.domain.postage import next_try
+from mailbot.domain.site import Site
+from mailbot.office import Office
+from mailbot.ports import Clock, Delivery, Posting, Receipt, Relay, Store
+
+log = logging.getLogger("mailbot")
+
+
+class Postroom:
+    """Hands the outbox over to the relay."""
+
+    def __init__(self, store: Store, relay: Relay | None, office: Office, clock: Clock) -> None:
+        self._store, self._relay, self._office, self._clock = store, relay, office, clock
+
+    def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Try every posting whose time has come; how many were tried.
+
+        Errors: Unavailable if no letter can leave at all; what was sent so far is kept.
+        """
+        tried = 0
+        while self._relay is not None and not stop():
+            postings = self._store.due_postings(self._clock.now())
+            if not postings:
+                break
+            for posting in postings:
+                self._keep(posting, self._relay.send(posting))
+                tried += 1
+                if stop():
+                    break
+        return tried
+
+    def _keep(self, posting: Posting, receipt: Receipt) -> None:
+        now = self._clock.now()
+        retry_at = None
+        if receipt.outcome is Delivery.RETRY:
+            retry_at = next_try(str(posting.id), posting.tries + 1, now)
+            if retry_at is None:
+                receipt = replace(receipt, outcome=Delivery.FAILED)
+        self._store.posted(posting, receipt, retry_at, now)
+        line = "letter=%s to=%s outcome=%s code=%d"
+        log.info(line, posting.message_id, posting.recipient, receipt.outcome, receipt.code)
+        if receipt.outcome is Delivery.FAILED and not _is_inside(self._office.site, posting):
+            facts: dict[str, object] = {
+                "recipient": posting.recipient,
+                "reason": f"{receipt.code} {receipt.text}".strip()[:300],
+                "letter": posting.name,
+            }
+            notice = self._office.staff_letter("address_failed", facts)
+            self._office.commit(Decision("address_failed", notifications=(notice,)), now)
+
+
+def _is_inside(site: Site, posting: Posting) -> bool:
+    """True for staff: telling them by mail that mail to them fails would not end."""
+    shared = {a for addresses in site.role_addresses.values() for a in addresses}
+    return posting.recipient in shared or site.staff_member(posting.recipient) is not None
