@@ -23,11 +23,17 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class RawMail:
     """One mail as it lies in a mailbox. `uid` is the mailbox's own key; `received` the server's
-    time (UTC)."""
+    time (UTC). `size` is what it has on the server: a mail over the limit comes cut."""
 
     uid: str
     raw: bytes
     received: datetime
+    size: int = 0
+
+    @property
+    def cut(self) -> bool:
+        """True if the rest of the mail was left on the server."""
+        return self.size > len(self.raw)
 
 
 @dataclass(frozen=True, slots=True)

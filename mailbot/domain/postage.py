@@ -29,7 +29,7 @@ def next_try(key: str, tries: int, now: datetime, rule: Retries | None = None) -
     rule = rule or Retries()
     if tries >= rule.tries:
         return None
-    pause = min(rule.first * 2 ** max(tries - 1, 0), rule.longest)
+    pause = min(rule.first * (1 << max(tries - 1, 0)), rule.longest)
     return now + pause * (1 + rule.jitter * _spread(key, tries))
 
 
