@@ -1,19 +1,40 @@
-# Two commands on a fresh machine: `make demo` and `make test`.
-VENV := .venv
-PY := $(VENV)/bin/python
+# Two commands on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+# Each does its own set-up, once; `make ARGS=... demo` hands words on to the command.
+PY := .venv/bin/python
 
-.PHONY: demo test check corpus bench clean setup
+.PHONY: help demo test check corpus bench fuzz clean setup setup-demo
 
-$(VENV)/.ready: pyproject.toml scripts/setup
-	@sh scripts/setup $(VENV)
+help:
+	@echo "make demo     watch a whole RMA happen by real mail (ARGS=--exit: and end)"
+	@echo "make test     format, lint, types, layers and all tests"
+	@echo "make corpus   score the understanding on the mails of ../shared"
+	@echo "make bench    measure: import, mails a second, store, letters"
+	@echo "make fuzz     read 20,000 broken mails"
+	@echo "make clean    remove the virtual environment and what tools left"
 
-setup: $(VENV)/.ready
+setup-demo:
+	@sh scripts/setup demo
 
-demo: setup
+setup:
+	@sh scripts/setup dev
+
+demo: setup-demo
 	@$(PY) -m mailbot demo $(ARGS)
 
 test: setup
-	@sh scripts/test
+	@sh scripts/test $(ARGS)
+
+check: setup
+	@sh scripts/check
+
+corpus: setup
+	@sh scripts/corpus
+
+bench: setup
+	@$(PY) scripts/bench.py $(ARGS)
+
+fuzz: setup
+	@sh scripts/fuzz $(ARGS)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache dist
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist .coverage

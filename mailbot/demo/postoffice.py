@@ -1,0 +1,156 @@
+"""A mail server inside the process: IMAP, SMTP and a page in the browser, an account an address.
+
+These are mail-devel's parts with a change, because the desk and the people of the demo are apart:
+each has an account of his own, and the server vouches (Authentication-Results) for who logged in,
+as the mail server of a real desk does. All in memory, on the loopback address only.
+"""
+
+import asyncio
+import threading
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+
+from aiosmtpd.smtp import SMTP, Envelope, LoginPassword, Session
+from mail_devel.auth import IMAPAuthenticator, SMTPAuthenticator
+from proxyprotocol.reader import ProxyProtocolReader
+from pymap.backend.dict import Config, DictBackend
+from pymap.imap import IMAPServer
+
+from mailbot.demo.accounts import VOUCHER, Accounts, Passage
+from mailbot.demo.page import Page
+from mailbot.errors import Unavailable
+
+HOST = "127.0.0.1"
+PASSWORD = "demo"  # one for all: nothing here leaves this machine
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the three servers are; 0 asks for a free port."""
+
+    page: int = 0
+    imap: int = 0
+    smtp: int = 0
+
+
+class Counter:
+    """Takes mail over SMTP."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name for it
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        """Deliver by the envelope, at once."""
+        content = envelope.content or b""
+        raw = content.encode() if isinstance(content, str) else content
+        known = session.auth_data if session.authenticated else None
+        login = known.login.decode() if isinstance(known, LoginPassword) else ""
+        passage = Passage(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw)
+        await self._accounts.deliver(passage, login)
+        return "250 delivered"
+
+
+class PostOffice:
+    """The three servers in a thread with a loop of its own. A context manager.
+
+    `seen` is called in that thread with each mail that passes. Errors: Unavailable, if a port is
+    taken.
+    """
+
+    def __init__(
+        self, desk: str, now: Callable[[], datetime], seen: Callable[[Passage], None], ports: Ports
+    ) -> None:
+        self.ports = ports
+        self._desk = desk
+        self._now = now
+        self._seen = seen
+        self._stop = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ready = threading.Event()
+        self._failure: OSError | None = None
+        self._thread = threading.Thread(target=self._run, name="post office", daemon=True)
+
+    def __enter__(self) -> "PostOffice":
+        self._thread.start()
+        self._ready.wait(30)
+        if self._failure is not None:
+            raise Unavailable(f"the mail server of the demo cannot start: {self._failure}")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(5)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        except OSError as error:
+            self._failure = error
+        finally:
+            self._ready.set()
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        async with AsyncExitStack() as stack:
+            config = Config.from_args(_arguments(self._desk))
+            login = IMAPAuthenticator(config, True)
+            await DictBackend._add_demo_user(config, login)
+            accounts = Accounts(config, self._now, self._seen)
+            await accounts.get(self._desk)
+
+            greet = ProxyProtocolReader(config.proxy_protocol).get_callback(
+                IMAPServer(login, config)
+            )
+            imap = await asyncio.start_server(greet, HOST, self.ports.imap)
+            stack.callback(imap.close)
+            smtp = await self._loop.create_server(lambda: _smtp(accounts), HOST, self.ports.smtp)
+            stack.callback(smtp.close)
+            runner = await Page(accounts, self._desk, HOST, self.ports.page).start()
+            stack.push_async_callback(runner.cleanup)
+
+            self.ports = Ports(
+                page=runner.addresses[0][1],
+                imap=imap.sockets[0].getsockname()[1],
+                smtp=smtp.sockets[0].getsockname()[1],
+            )
+            self._ready.set()
+            await self._stop.wait()
+
+
+def _smtp(accounts: Accounts) -> SMTP:
+    return SMTP(
+        Counter(accounts),
+        hostname=VOUCHER,
+        enable_SMTPUTF8=True,
+        authenticator=SMTPAuthenticator("", PASSWORD, True),
+        auth_require_tls=False,
+    )
+
+
+def _arguments(desk: str) -> Namespace:
+    return Namespace(
+        demo_data=False,
+        demo_user=desk,
+        demo_password=PASSWORD,
+        host=HOST,
+        port=0,
+        debug=False,
+        cert=None,
+        key=None,
+        passlib_cfg=None,
+        tls=False,
+        proxy_protocol=None,
+        inherited_sockets=None,
+    )
