@@ -1,6 +1,9 @@
 """The one file that knows every adapter: settings to a running desk."""
 
+import contextlib
+import os
 import secrets
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -75,7 +78,7 @@ def build_writer(config: Config, site: Site) -> Writer:
     return LetterWriter(site, template_folders(config))
 
 
-def open_store(config: Config, site: Site) -> Store:
+def open_store(config: Config) -> Store:
     """The store of the settings; a memory store starts with the CSV files named there.
 
     Errors: Unavailable; Misconfigured for a CSV file.
@@ -125,7 +128,7 @@ def build_desk(
     from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
     from mailbot.adapters.reader import MailReader  # noqa: PLC0415 - mail-parser, lxml
 
-    store = open_store(config, site)
+    store = open_store(config)
     world = World(
         store=store,
         reader=MailReader(site.limits, site.address),
@@ -149,9 +152,7 @@ def _secret(config: Config) -> bytes:
         return secrets.token_bytes(32)
     try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=True)
-            path.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
+            _make_secret(path)
         secret = path.read_text(encoding="ascii").strip().encode()
     except (OSError, UnicodeError) as error:
         raise Unavailable(f"{path}: the desk's key cannot be read or made ({error})") from error
@@ -159,3 +160,14 @@ def _secret(config: Config) -> bytes:
         wrong, right = "the desk's key is too short", "remove the file: a new one is made"
         raise Misconfigured([Mistake(str(path), 1, wrong, right)])
     return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new key whole or not at all: an empty one would lock the desk out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name) as new:  # mode 0600
+        new.write(secrets.token_hex(32).encode() + b"\n")
+        new.flush()
+        os.fsync(new.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was first
+            path.hardlink_to(new.name)
