@@ -52,7 +52,7 @@ def _start(sold: SoldUnit, terms: WarrantyTerms) -> Verdict:
             and sold.licensed_on - sold.delivered_on > terms.max_registration_lag
         )
         flags = ("late_registration",) if late else ()
-        # Whoever registered it, distributor or dealer, is evidence (R11); the registry has the buyer.
+        # Whoever registered it, distributor or dealer, is evidence (R11).
         return Verdict("undetermined", LICENCE, sold.licensed_on, None, sold.sold_to, flags)
     if terms.unregistered != "assumed":
         return Verdict("undetermined", LICENCE, flags=("no_date",))
