@@ -194,6 +194,10 @@ class Store(Protocol):
         """Tickets, by number."""
         ...
 
+    def tickets_due(self, now: datetime, limit: int = 200) -> Sequence[Ticket]:
+        """Tickets whose next alarm (`clocks.next_alarm`) is not later than `now`, earliest first."""
+        ...
+
     def due_postings(self, now: datetime, limit: int = 100) -> Sequence[Posting]:
         """Postings whose time has come, oldest first."""
         ...
