@@ -36,6 +36,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """A line of a staff mail and what became of it (mail-layer 23).
+
+    `result` is a refusal's code, or empty; `facts` fill its sentence. `before` and `after` are the
+    public statuses of the units it touched, empty where it touches none.
+    """
+
+    line: str
+    ok: bool
+    result: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    units: tuple[int, ...] = ()
+    before: str = ""
+    after: str = ""
+    ticket: str = ""  # where the mail speaks of several
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Something to attach: `kind` is label, quote, service_report, csv or ics; `facts` are what it
     is made of."""

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 from mailbot.domain.mail import Address, DeliveryReport
 from mailbot.domain.registry import Partner, Role, SoldUnit
-from mailbot.domain.ticket import Digest, Referral, Ticket
+from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ticket
 
 
 class Kind(StrEnum):
@@ -137,6 +137,7 @@ class Keys:
     tails: frozenset[str] = frozenset()  # last five of a serial, for abbreviated ones
     references: frozenset[str] = frozenset()  # ticket, referral and digest numbers
     addresses: frozenset[str] = frozenset()
+    searches: frozenset[str] = frozenset()  # the words of FIND lines, lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,14 @@ class Found:
     digests: Mapping[str, Digest] = field(default_factory=dict)
     open_units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     past_units: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    # Those of the partners of the addresses asked for (R6, A28).
+    authorisations: tuple[Authorisation, ...] = ()
+    # Unused ones whose person is an address asked for (CONFIRM, UNDO, DISPOSE).
+    challenges: tuple[Challenge, ...] = ()
+    # By partner id, for the addresses asked for: numbers of the open tickets, newest first.
+    of_partner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # By searched words: numbers of the tickets that have them, newest first.
+    hits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

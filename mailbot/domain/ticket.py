@@ -304,3 +304,4 @@ class Challenge:
     orders: tuple[tuple[str, Mapping[str, object], str], ...] = ()  # name, args, line
     before: Mapping[str, object] = field(default_factory=dict)
     used: bool = False
+    undo: tuple[Ticket, ...] = ()  # UNDO: the tickets as they were before
