@@ -1,0 +1,27 @@
+"""Tables of words and phrases, written to be read, as patterns that find them."""
+
+import re
+
+
+def alternatives(table: str) -> str:
+    """The entries of a table, parted by `|` or by line ends, as one alternation.
+
+    Entries are patterns themselves; `¦` parts choices within one: `non (?:va¦parte)`. A space in an entry stands for any white space. Entries must be linear: no nested repetition.
+    """
+    entries = [" ".join(e.split()) for e in table.replace("\n", "|").split("|")]
+    return "|".join(e.replace("¦", "|").replace(" ", r"\s+") for e in entries if e)
+
+
+def phrases(table: str) -> re.Pattern[str]:
+    """A pattern that finds any of the table's entries as whole words, in any case."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?!\w)", re.IGNORECASE)
+
+
+def beginnings(table: str) -> re.Pattern[str]:
+    """A pattern for texts that begin with one of the entries, in any case."""
+    return re.compile(rf"(?:{alternatives(table)})", re.IGNORECASE)
+
+
+def whole(table: str, tail: str = "") -> re.Pattern[str]:
+    """A pattern for texts that are nothing but one of the entries and `tail`, in any case."""
+    return re.compile(rf"(?:{alternatives(table)}){tail}$", re.IGNORECASE)
