@@ -39,11 +39,12 @@ class RawMail:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells as text, from an HTML table, a sheet or a CSV. `name` is the sheet's or
-    empty."""
+    empty; `quoted` marks a table of the mail that an HTML reply answers: not the writer's own."""
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
     hidden: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Mail:
         None  # Return-Path without brackets; "" for <>; None if there was none
     )
     problems: tuple[str, ...] = field(default=())
+    own_desk: str = ""  # the desk named in our own loop header: one of our letters coming back
 
     @property
     def sender(self) -> Address | None:
