@@ -1,0 +1,71 @@
+"""The loop breaker for what headers do not show (mail-layer 11)."""
+
+import pytest
+
+from mailbot.domain.brakes import Sent, brake, one_person
+from mailbot.domain.decision import Audience, Decision, Notification, Part
+from mailbot.domain.mail import Address
+from mailbot.domain.site import Site
+
+ADA = "ada@partner.example"
+
+
+def to(address: str) -> Notification:
+    return Notification((Part("status"),), (Address(address),), "it", Audience.PARTNER)
+
+
+@pytest.mark.parametrize(
+    ("sent", "leaves"),
+    [
+        (Sent(9, 9), True),
+        (Sent(10, 10), False),
+        (Sent(11, 11), False),
+        (Sent(0, 59), True),
+        (Sent(0, 60), False),
+        (Sent(0, 61), False),
+    ],
+)
+def test_letters_to_one_address_are_bounded(site: Site, sent: Sent, leaves: bool) -> None:
+    """10 in 10 minutes, 60 in 3 hours: below, at and above."""
+    decision = brake(Decision("x", notifications=(to(ADA),)), {ADA: sent}, site)
+
+    assert any(n.to[0].email == ADA for n in decision.notifications) is leaves
+
+
+def test_a_trip_is_told_to_one_person_once(site: Site) -> None:
+    """ONE person is told, once, with the address and the counts."""
+    decision = Decision("x", notifications=(to(ADA), to(ADA)))
+
+    first = brake(decision, {ADA: Sent(10, 12)}, site)
+    again = brake(decision, {ADA: Sent(10, 12, told=True)}, site)
+
+    assert [n.name for n in first.notifications] == ["loop_tripped"]
+    assert first.notifications[0].to == (Address("direzione@voismart.example"),)
+    assert first.notifications[0].parts[0].facts["recipient"] == ADA
+    assert again.notifications == ()
+
+
+def test_other_letters_of_the_same_decision_leave(site: Site) -> None:
+    """Only the letters over the limit are held back."""
+    decision = Decision("x", notifications=(to(ADA), to("bob@partner.example")))
+
+    kept = brake(decision, {ADA: Sent(10, 10, told=True)}, site).notifications
+
+    assert [n.to[0].email for n in kept] == ["bob@partner.example"]
+
+
+def test_a_decision_under_the_limits_is_left_as_it_is(site: Site) -> None:
+    """The usual case costs nothing and changes nothing."""
+    decision = Decision("x", notifications=(to(ADA),))
+
+    assert brake(decision, {}, site) is decision
+
+
+def test_the_one_person_is_the_manager_then_support(site: Site) -> None:
+    """Somebody must hear of it also on a desk without a manager."""
+    from dataclasses import replace
+
+    assert one_person(site) == "direzione@voismart.example"
+    without = replace(site, role_addresses={"support": ("help@x.example",)})
+    assert one_person(without) == "help@x.example"
+    assert one_person(replace(site, role_addresses={})) == site.contacts.info_address
