@@ -195,7 +195,7 @@ class Store(Protocol):
         ...
 
     def tickets_due(self, now: datetime, limit: int = 200) -> Sequence[Ticket]:
-        """Tickets whose next alarm (`clocks.next_alarm`) is not later than `now`, earliest first."""
+        """Tickets whose `clocks.next_alarm` is not later than `now`, earliest first."""
         ...
 
     def due_postings(self, now: datetime, limit: int = 100) -> Sequence[Posting]:
