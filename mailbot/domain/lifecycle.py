@@ -9,7 +9,7 @@ puts a whole ticket back.
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mailbot.domain.proofs import GUARDS, missing_fields
+from mailbot.domain.proofs import GUARDS, missing_fields, with_missing
 from mailbot.domain.states import (
     ALL,
     AWAITED,
@@ -53,6 +53,7 @@ __all__ = [
     "find_transition",
     "is_closed",
     "is_legal",
+    "missing_fields",
     "move",
     "possible_events",
     "public_label",
@@ -60,6 +61,7 @@ __all__ = [
     "rows_for",
     "substatus",
     "unit_status",
+    "with_missing",
 ]
 
 S = State

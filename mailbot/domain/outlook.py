@@ -1,16 +1,27 @@
-"""What a reader of a letter needs to know: each unit's public status, what happens next, who must
-act, by when."""
+"""What a reader of a letter needs to know: status, what happens next, who must act, by when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mailbot.domain.lifecycle import State
+from mailbot.domain.clocks import last_day, running_clock
+from mailbot.domain.lifecycle import (
+    State,
+    is_closed,
+    missing_fields,
+    substatus,
+    unit_status,
+)
+from mailbot.domain.site import Site
+from mailbot.domain.ticket import Ticket, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A line of the per-unit table. `status` is the policy's exact word (R59), `substatus` a key of
-    the words file."""
+    """A line of the per-unit table.
+
+    `status` is the policy's exact word (R59), `substatus` a key of the words file or empty.
+    """
 
     number: int
     serial: str
@@ -27,9 +38,102 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`step` is a key of the words file's `next`; `who`: you, desk, support, lab, warehouse,
-    distributor, nobody."""
+    """`step` is a key of the words file's `next`: a state's value, or `missing_data`.
+
+    `who`: you, desk, support, lab, warehouse, distributor, nobody.
+    """
 
     step: str
     who: str
     by: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of STEPS: who acts in a state, and which clock says by when (`promise`: the date)."""
+
+    who: str
+    clock: str = ""
+    by_day: bool = False  # the reader is told the day, not the minute
+
+
+_S = State
+STEPS: Mapping[State, Step] = {
+    _S.NEW: Step("support", "TM1"),
+    _S.WAITING_INFO: Step("you", "TM3", by_day=True),
+    _S.REDIRECTED: Step("distributor"),
+    _S.IN_CHARGE: Step("support", "TM2"),
+    _S.VALIDATED_IW: Step("you", "TM4", by_day=True),
+    _S.VALIDATED_OOW: Step("you", "TM4", by_day=True),
+    _S.REFUSED_COMMERCIAL: Step("nobody"),
+    _S.REFUSED_TECHNICAL: Step("nobody"),
+    _S.INBOUND: Step("warehouse", "TM4", by_day=True),
+    _S.RECEIVED: Step("lab", "TM5", by_day=True),
+    _S.TESTING: Step("lab", "TM5", by_day=True),
+    _S.IN_PROCESS_COVERED: Step("lab", "promise"),
+    _S.TESTED_CHARGEABLE: Step("lab"),
+    _S.QUOTED: Step("you", "TM6", by_day=True),
+    _S.ACCEPTED: Step("lab", "promise"),
+    _S.REPAIRING: Step("lab", "promise"),
+    _S.HELD: Step("you", "TM6", by_day=True),
+    _S.DISPOSAL_DUE: Step("desk"),
+    _S.READY: Step("warehouse", "promise"),
+    _S.CLOSED_SUCCESS: Step("nobody"),
+    _S.CLOSED_RETURNED: Step("nobody"),
+    _S.CLOSED_DISPOSED: Step("nobody"),
+    _S.CLOSED_EXPIRED: Step("nobody"),
+    _S.CLOSED_CANCELLED: Step("nobody"),
+}
+MISSING = "missing_data"  # the step of a unit that lacks data, whoever has it in charge
+
+
+def unit_rows(ticket: Ticket, units: tuple[int, ...] = ()) -> tuple[UnitRow, ...]:
+    """The lines of the table for these units, or for all where none is named."""
+    wanted = [u for u in ticket.units if not units or u.number in units]
+    return tuple(_row(ticket, unit) for unit in wanted)
+
+
+def _row(ticket: Ticket, unit: Unit) -> UnitRow:
+    verdict = unit.verdict
+    return UnitRow(
+        number=unit.number,
+        serial=unit.serial or unit.as_written,
+        product=unit.product or unit.product_code,
+        fault=unit.fault,
+        status=unit_status(ticket, unit),
+        substatus=substatus(unit.state),
+        state=unit.state,
+        warranty=verdict.covered if verdict else "",
+        warranty_ends=verdict.ends if verdict else None,
+        missing=missing_fields(unit),
+        suggestion=unit.suggestion or "",
+    )
+
+
+def outlook(ticket: Ticket, site: Site, now: datetime) -> tuple[Outlook, ...]:  # noqa: ARG001
+    """What happens next to the open units, each thing once: what waits for the reader first, then
+    by date. A ticket whose units are all closed has the one line of its last state.
+
+    `by` is a day where the reader counts days, an instant (UTC) where the desk counts hours.
+    """
+    units = [u for u in ticket.units if not is_closed(u.state)] or list(ticket.units[-1:])
+    lines = dict.fromkeys(_next(ticket, unit, site) for unit in units)
+    return tuple(sorted(lines, key=lambda line: (line.who != "you", _sort_key(line.by))))
+
+
+def _next(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
+    if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
+        clock = running_clock(ticket, "TM3", unit.number)
+        return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
+    step = STEPS[unit.state]
+    if step.clock == "promise":
+        return Outlook(unit.state.value, step.who, unit.promised)
+    clock = running_clock(ticket, step.clock, unit.number) if step.clock else None
+    if clock is None:
+        return Outlook(unit.state.value, step.who)
+    by = last_day(clock, site) if step.by_day else clock.due
+    return Outlook(unit.state.value, step.who, by)
+
+
+def _sort_key(by: date | datetime | None) -> str:
+    return by.isoformat() if by is not None else "9999"
