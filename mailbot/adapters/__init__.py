@@ -1,0 +1,1 @@
+"""The world outside: one thing in each file, behind a port."""

@@ -1,0 +1,1 @@
+"""The judgement: pure functions and frozen values. Same input, same output."""
