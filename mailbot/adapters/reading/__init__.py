@@ -1,0 +1,1 @@
+"""How bytes become a `Mail`: bounds first, then headers, structure, texts, attachments."""
