@@ -34,7 +34,7 @@ bench: setup
 	@$(PY) scripts/bench.py $(ARGS)
 
 fuzz: setup
-	@sh scripts/fuzz $(ARGS)
+	@$(PY) -m tests.fuzz --mails 20000 $(ARGS)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist .coverage
