@@ -198,10 +198,17 @@ def _counts(name: str, unit: Unit) -> bool:
 
 def _moved(name: str, before: Ticket, after: Ticket, unit: Unit) -> bool:
     """Whether what the clock was started for has changed while it counted."""
-    if name == "TM6":
-        return unit.state is State.QUOTED and _quoted(before, unit) != _quoted(after, unit)
     old = before.unit(unit.number)
-    return name == "TM7" and old is not None and old.promised != unit.promised
+    if old is None or name not in ("TM6", "TM7"):
+        return False
+    if name == "TM7":
+        return old.promised != unit.promised
+    quoted = _quoted(before, unit)
+    return (
+        unit.state is State.QUOTED
+        and quoted != _quoted(after, unit)
+        and bool(quoted or old.state is not State.QUOTED)
+    )
 
 
 def _quoted(ticket: Ticket, unit: Unit) -> tuple[tuple[int, int], ...]:
