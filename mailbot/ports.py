@@ -146,6 +146,11 @@ class Store(Protocol):
         `folded` for the same bytes under another id."""
         ...
 
+    def twin(self, mail: Mail, since: datetime) -> str:
+        """The Message-ID of an earlier mail of the same sender, subject, words and attachments with
+        other bytes, recorded at or after `since`, or empty (mail-layer 3: folded)."""
+        ...
+
     def look_up(self, keys: Keys) -> Found:
         """All that is known for these keys, in one call."""
         ...
@@ -178,6 +183,14 @@ class Store(Protocol):
         """True if these bytes are in quarantine already, so staff hear of them once."""
         ...
 
+    def settle(self, digest: str, verdict: str) -> bool:
+        """`release`, `drop` or `ban` a mail held in quarantine; False if none of this digest is.
+
+        A released mail has its three tries again; `ban` drops it and refuses mail of its sender
+        from now on (`Found.banned`).
+        """
+        ...
+
     def set_aside(self) -> Iterable[SetAside]:
         """What is in quarantine."""
         ...
@@ -190,8 +203,14 @@ class Store(Protocol):
         """One ticket."""
         ...
 
-    def tickets(self, *, open_only: bool = False, partner: str = "") -> Iterable[Ticket]:
+    def tickets(
+        self, *, open_only: bool = False, partner: str = "", owner: str = ""
+    ) -> Iterable[Ticket]:
         """Tickets, by number."""
+        ...
+
+    def search(self, query: str, limit: int = 50) -> Sequence[Ticket]:
+        """Tickets that have all words of the query (or longer ones), newest first."""
         ...
 
     def tickets_due(self, now: datetime, limit: int = 200) -> Sequence[Ticket]:
@@ -210,6 +229,16 @@ class Store(Protocol):
 
     def outbox_counts(self) -> Mapping[str, int]:
         """Postings by state: pending, retrying, sent, failed."""
+        ...
+
+    def letters_since(self, recipient: str, since: datetime, reference: str = "") -> int:
+        """How many letters were made for a recipient at or after `since`, about one reference or
+        all (mail-layer 11)."""
+        ...
+
+    def dead_addresses(self, addresses: Iterable[str]) -> Mapping[str, str]:
+        """Those of the addresses that letters do not reach, with the reason. Letters to them are
+        kept as failed."""
         ...
 
     def mark(self, name: str) -> str:

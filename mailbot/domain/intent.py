@@ -158,6 +158,8 @@ class Found:
     digests: Mapping[str, Digest] = field(default_factory=dict)
     open_units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     past_units: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    dead: frozenset[str] = frozenset()  # of the addresses asked for: letters do not reach them
+    banned: frozenset[str] = frozenset()  # of the addresses asked for: their mail is not wanted
     # Those of the partners of the addresses asked for (R6, A28).
     authorisations: tuple[Authorisation, ...] = ()
     # Unused ones whose person is an address asked for (CONFIRM, UNDO, DISPOSE).
