@@ -36,6 +36,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "settings": frozenset({"values", "pathlib"}),
     "config": frozenset({"std", "domain", "errors", "settings", "config", "pydantic"}),
     "resources": frozenset({"std", "errors"}),
+    "terminal": frozenset({"std"}),
     "samples": frozenset({"values", "domain", "errors"}),
     "adapters": frozenset(
         {"std", "domain", "ports", "errors", "settings", "resources", "adapters", "one"}
@@ -47,12 +48,12 @@ LAYERS: dict[str, frozenset[str]] = {
     # The command line prints values of the domain, and shows the letters with sample facts.
     "cli": frozenset(
         {"std", "click", "bootstrap", "config", "resources", "errors", "domain", "ports", "cli"}
-        | {"daemon", "settings", "samples", "demo", "pipeline", "__init__", "adapters", "office"}
+        | {"daemon", "settings", "samples", "demo", "pipeline", "__init__", "adapters", "terminal"}
     ),
     # A second place that joins everything: it runs the desk against its own mail server.
     "demo": frozenset(
         {"std", "bootstrap", "config", "daemon", "domain", "errors", "ports", "resources", "demo"}
-        | {"adapters", "pipeline", "settings"}
+        | {"adapters", "settings", "terminal"}
         | {"mail_devel", "pymap", "aiosmtpd", "aiohttp", "proxyprotocol"}
     ),
 }
