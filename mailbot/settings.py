@@ -107,7 +107,8 @@ class SmtpSettings:
     local_hostname: str = ""  # for EHLO; empty: this machine's name
     connect_seconds: float = 10.0
     read_seconds: float = 60.0
-    idle_seconds: float = 60.0  # a kept connection older than this is asked (NOOP) before use
+    data_seconds: float = 120.0  # for the answer to a whole letter: to give up early sends it twice
+    idle_seconds: float = 1.0  # a connection unused for longer is asked (NOOP) before use
 
     @property
     def label(self) -> str:
