@@ -102,6 +102,10 @@ class Mailbox(Protocol):
         """Return after `seconds`, or at once when something arrived (then True)."""
         ...
 
+    def check(self) -> str:
+        """Connect and log in for real, change nothing; one line of what was found."""
+        ...
+
     def close(self) -> None:
         """Let go of the connection. Never raises."""
         ...
@@ -129,6 +133,10 @@ class Relay(Protocol):
 
     def send(self, posting: Posting) -> Receipt:
         """Try once to hand one posting over."""
+        ...
+
+    def check(self) -> str:
+        """Connect and log in for real, change nothing; one line of what was found."""
         ...
 
     def close(self) -> None:
