@@ -6,12 +6,14 @@ clocks true to the states of the units after any change, so no effect has to thi
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mailbot.domain.deadlines import CLOCKS, UNCLAIMED
 from mailbot.domain.lifecycle import UNDECIDED, State, missing_fields
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Clock, SentLetter, Ticket, Unit
+
+_MOMENT = timedelta(microseconds=1)  # a deadline is in time, what is later is not
 
 
 def running_clock(ticket: Ticket, name: str, unit: int = 0) -> Clock | None:
@@ -227,8 +229,7 @@ def _restarts(ticket: Ticket, unit: Unit) -> int:
 
 
 def _alarms(clock: Clock) -> Iterable[datetime]:
-    """What is still to come of a clock: its next warning and its end."""
-    if not clock.running:
+    """What is still to come of a clock: its next warning, and the instant after its end."""
+    if not clock.running or clock.breached:
         return ()
-    ahead = clock.warnings[clock.warned : clock.warned + 1]
-    return ahead if clock.breached else (*ahead, clock.due)
+    return (*clock.warnings[clock.warned : clock.warned + 1], clock.due + _MOMENT)

@@ -412,12 +412,12 @@ def test_stopping_names_the_units_or_all():
     assert stop_clock(both, "TM1", (), NOON, "test") == both
 
 
-def test_the_next_alarm_is_the_earliest_warning_or_end_still_to_come():
+def test_the_next_alarm_is_the_next_warning_or_just_after_the_end():
     """What `review` is woken by."""
     ticket = opened(NOON, SITE, unit(1, S.WAITING_INFO))
     assert next_alarm(ticket) == NOON + timedelta(hours=6)
     clock = clock_of(ticket, "TM1")
-    assert next_alarm(replace(ticket, clocks=(replace(clock, warned=2),))) == clock.due
+    assert next_alarm(replace(ticket, clocks=(replace(clock, warned=2),))) == clock.due + MOMENT
     assert next_alarm(replace(ticket, clocks=(replace(clock, warned=2, breached=True),))) is None
     assert next_alarm(replace(ticket, clocks=())) is None
 
