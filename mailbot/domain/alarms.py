@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from mailbot.domain.asking import asked_text, open_questions
 from mailbot.domain.decision import Audience, Notification, Part
 from mailbot.domain.hearers import to_owner, to_staff
 from mailbot.domain.lifecycle import is_legal, move
 from mailbot.domain.mail import Address
-from mailbot.domain.proofs import missing_fields
-from mailbot.domain.questions import Question
 from mailbot.domain.site import Site
 from mailbot.domain.states import unit_status
 from mailbot.domain.ticket import Event, Ticket
@@ -123,25 +122,11 @@ def _ask_person(why: str, *roles: str, flag: str = "") -> Effect:
 
 
 def _data_facts(hour: Hour, alarm: Alarm) -> Mapping[str, object]:
-    """What was asked and not yet answered."""
-    ticket = hour.ticket
-    questions = tuple(
-        Question(
-            unit.number,
-            field,
-            unit.product,
-            unit.serial or unit.as_written,
-            unit.fault,
-            unit.suggestion or "",
-            unit.fault_code,
-        )
-        for unit in _units(ticket, alarm.units)
-        for field in missing_fields(unit)
-    )
-    asked = [e.note for e in ticket.history if e.what == "ask" and set(e.units) & set(alarm.units)]
+    """What was asked and not yet answered: the blanks of these units, the words of staff."""
+    asked = open_questions(hour.ticket)
     return {
-        "questions": questions,
-        "text": asked[-1] if asked else "",
+        "questions": tuple(q for q in asked if q.unit in (0, *alarm.units)),
+        "text": asked_text(hour.ticket),
         "cancel_on": alarm.last,
     }
 

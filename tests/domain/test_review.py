@@ -14,7 +14,7 @@ from mailbot.domain.lifecycle import State, with_missing
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.review import review
 from mailbot.domain.states import public_status, unit_status
-from mailbot.domain.ticket import Event, SentLetter
+from mailbot.domain.ticket import SentLetter
 from tests.domain.timely import (
     MOMENT,
     SECOND,
@@ -159,7 +159,7 @@ def test_a_reminder_asks_only_what_is_missing_and_says_when_the_request_ends():
     """M08: the blanks of the units that wait, the words staff asked with, the last day."""
     ticket = in_state(S.WAITING_INFO, NOON, SITE)
     ticket = ticket.with_unit(with_missing(ticket.units[0], ("fault",)))
-    ticket = ticket.with_event(Event(NOON, "luca.conti", "ask", (1,), note="Which firmware?"))
+    ticket = replace(ticket, pending={"asked": {"text": "Which firmware?"}})
     told_facts = facts(ticket, rome(2026, 11, 25, 9))
     assert [(q.unit, q.field, q.serial) for q in told_facts["questions"]] == [(1, "fault", "SN1")]
     assert told_facts["text"] == "Which firmware?"
