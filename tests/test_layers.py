@@ -31,8 +31,9 @@ LAYERS: dict[str, frozenset[str]] = {
     "office": frozenset({"values", "logging", "domain", "ports", "errors"}),
     "postroom": frozenset({"values", "logging", "domain", "ports", "errors", "office"}),
     "daemon": frozenset(
-        {"std", "pipeline", "ports", "errors", "settings", "domain", "schedule", "office"}
+        {"std", "pipeline", "ports", "errors", "settings", "domain", "schedule", "outages"}
     ),
+    "outages": frozenset({"values", "logging", "random", "settings"}),
     "settings": frozenset({"values", "pathlib"}),
     "config": frozenset({"std", "domain", "errors", "settings", "config", "pydantic"}),
     "resources": frozenset({"std", "errors"}),

@@ -17,7 +17,7 @@ from mailbot.errors import Unavailable
 from mailbot.settings import MaildirSettings
 
 
-class MaildirMailbox:
+class Maildir:
     """The port `Mailbox` over a Maildir. Errors of every method but `close`: Unavailable."""
 
     def __init__(
