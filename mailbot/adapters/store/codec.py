@@ -48,9 +48,9 @@ def known_types() -> Mapping[str, type]:
     """Dataclasses and enums of the domain by name: they may stand where a hint says `object`."""
     return types.MappingProxyType(
         {
-            name: found
+            found.__name__: found
             for module in _MODULES
-            for name, found in vars(module).items()
+            for found in vars(module).values()
             if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum))
         }
     )

@@ -92,7 +92,7 @@ def _units(db: SqliteDB, keys: Iterable[str]) -> tuple[Open, Past]:
 
 
 def _partners(db: SqliteDB, addresses: Iterable[str]) -> dict[str, Partner]:
-    wanted = {address: address.lower() for address in addresses}
+    wanted = {address: address.lower() for address in addresses if "@" in address}
     names = {a for email in wanted.values() for a in (email, f"@{email.rpartition('@')[2]}")}
     rows = db.shelf("directory").find_any("address", names)
     ids = {doc["address"]: doc["partner"] for doc in reversed(rows)}

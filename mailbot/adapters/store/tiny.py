@@ -96,7 +96,10 @@ class TinyStore:
 
     def _take_number(self, kind: str, reference: str) -> None:
         """Numbers end in a year and a count: `RMA-2026-00042`."""
-        year, count = (int(part) for part in reference.rsplit("-", 2)[1:])
+        parts = reference.rsplit("-", 2)
+        if len(parts) != 3 or not (parts[1] + parts[2]).isdecimal():
+            raise ValueError(f"{reference!r} does not end in a year and a count")
+        year, count = int(parts[1]), int(parts[2])
         if count >= self.next_number(kind, year):
             tickets.keep(self._db, "numbers", {"kind": kind, "year": year}, {"last": count})
 
