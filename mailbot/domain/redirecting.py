@@ -1,0 +1,108 @@
+"""The wrong channel: the dealer is shown the right door, the distributor gets what he needs to
+open an RMA by answering APRI (X3, R3-R7, decisions 7)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mailbot.domain.channel import Route, find_distributor
+from mailbot.domain.decision import Audience, Notification
+from mailbot.domain.draft import Draft
+from mailbot.domain.hearers import part
+from mailbot.domain.lifecycle import State
+from mailbot.domain.mail import Address
+from mailbot.domain.registry import Partner
+from mailbot.domain.scene import spoken
+from mailbot.domain.ticket import Referral, Unit
+
+
+def redirect(draft: Draft, routes: Sequence[Route], *, with_ticket: bool) -> Draft:
+    """The draft with one referral for each distributor, a paragraph to the dealer (M03) and,
+    unless it is switched off, the letter to the distributor (M04).
+
+    `with_ticket`: other units of the same mail are opened; the paragraph stands in that letter.
+    """
+    scene = draft.scene
+    number = scene.numbers.referral
+    for target in dict.fromkeys(route.target for route in routes):
+        distributor = find_distributor(scene, target)
+        if distributor is None:  # such a unit was held for a person when it was routed
+            continue
+        units = tuple(_unit(n, r) for n, r in enumerate(_of(routes, target), 1))
+        referral = Referral(
+            number=number,
+            at=scene.now,
+            dealer=scene.writer,
+            dealer_name=scene.partner.name if scene.partner else "",
+            distributor_id=distributor.id,
+            units=units,
+            message_id=scene.mail.message_id,
+            text=scene.intent.text[:5000],
+        )
+        draft = draft.refer(referral).tell(
+            _to_dealer(draft, referral, distributor, with_ticket=with_ticket)
+        )
+        if scene.site.terms.tell_distributor and distributor.contact:
+            draft = draft.tell(_to_distributor(draft, referral, distributor))
+        number = _following(number)
+    return draft
+
+
+def _of(routes: Sequence[Route], target: str) -> list[Route]:
+    return [route for route in routes if route.target == target]
+
+
+def _unit(number: int, route: Route) -> Unit:
+    """The unit as the dealer named it; nothing of the registry but what he knows himself."""
+    claim = route.claim
+    return Unit(
+        number=number,
+        state=State.REDIRECTED,
+        serial=claim.serial,
+        as_written=claim.as_written[:200],
+        product=claim.product[:200],
+        fault=claim.fault[:2000],
+        fault_code=claim.fault_code,
+        third_party=claim.third_party,
+        known=claim.sold is not None,
+        sold_to=route.target if claim.sold is not None else "",
+    )
+
+
+def _to_dealer(
+    draft: Draft, referral: Referral, distributor: Partner, *, with_ticket: bool
+) -> Notification:
+    scene = draft.scene
+    said = part("wrong_channel", distributor=distributor, units=referral.units, referral=referral)
+    return Notification(
+        (said,),
+        (scene.writer,),
+        scene.language(scene.partner),
+        Audience.PARTNER,
+        reference=scene.numbers.ticket if with_ticket else referral.number,
+        thread=scene.thread,
+    )
+
+
+def _to_distributor(draft: Draft, referral: Referral, distributor: Partner) -> Notification:
+    scene = draft.scene
+    dealer = referral.dealer_name or str(referral.dealer)
+    if referral.dealer_name:
+        dealer = f"{referral.dealer_name} ({referral.dealer.email})"
+    return Notification(
+        (part("dealer_referred", referral=referral, dealer=dealer, units=referral.units),),
+        (Address(distributor.contact, distributor.name),),
+        spoken(scene.site, distributor.language or scene.site.language),
+        Audience.DISTRIBUTOR,
+        reference=referral.number,
+    )
+
+
+def _following(number: str) -> str:
+    """The number after this one: REF-2026-00007, REF-2026-00008."""
+    head, _, count = number.rpartition("-")
+    return f"{head}-{int(count) + 1:0{len(count)}}"
+
+
+def opened_as(referral: Referral, ticket: str) -> Referral:
+    """The referral that became this ticket."""
+    return replace(referral, opened_as=ticket)
