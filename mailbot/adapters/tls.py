@@ -66,6 +66,8 @@ def one_line(error: object, limit: int = 200) -> str:
     args = getattr(error, "args", ())
     words = args[0] if args and isinstance(args[0], bytes) else error
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    # imapclient makes a text of the server's bytes as Python would show them.
+    text = text[2:-1] if text.startswith(("b'", 'b"')) else text
     flat = " ".join(text.split())
     shown = "".join(c for c in flat if c.isprintable())[:limit]
     return shown or type(error).__name__

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PASSWORD = "sesame"
+STRANGE_PASSWORD = "perché-€5"
+_USERS = 500
 
 _CONFIG = """\
 base_dir = {d}/run
@@ -143,13 +145,12 @@ class Dovecot:
         """The certificate, to be believed by name."""
         return self.directory / "cert.pem"
 
-    def new_user(self, password: str = PASSWORD) -> User:
-        """A fresh mailbox that no other test sees."""
+    def new_user(self, strange: bool = False) -> User:
+        """A fresh mailbox that no other test sees; its password may be a strange one."""
         self._count += 1
-        name = f"user{self._count}"
-        with (self.directory / "users").open("a", encoding="utf-8") as users:
-            users.write(f"{name}:{{PLAIN}}{password}::::::\n")
-        return User(name, self, password)
+        if strange:
+            return User(f"strange{self._count}", self, STRANGE_PASSWORD)
+        return User(f"user{self._count}", self)
 
     def stop(self) -> None:
         """End the whole group: a polite end takes six seconds."""
@@ -184,7 +185,7 @@ def start(tokens: int) -> Dovecot:
     directory = Path(tempfile.mkdtemp(prefix="mailbot-dovecot-"))
     user, group = _ordinary_user()
     ports = {name: free_port() for name in ("imap", "imaps", "lmtp")}
-    (directory / "users").touch()
+    _write_users(directory / "users")
     _write_certificate(directory)
     (directory / "oauth2.conf").write_text(
         f"tokeninfo_url = http://127.0.0.1:{tokens}/t?access_token=\n"
@@ -238,6 +239,14 @@ def _give(user: "pwd.struct_passwd", paths: Iterable[Path]) -> None:
     if os.geteuid() == 0:
         for path in paths:
             os.chown(path, user.pw_uid, user.pw_gid)
+
+
+def _write_users(path: Path) -> None:
+    """All at once: Dovecot looks for new ones no more than once a second."""
+    names = [(f"user{n}", PASSWORD) for n in range(1, _USERS)]
+    names += [(f"strange{n}", STRANGE_PASSWORD) for n in range(1, _USERS)]
+    lines = [f"{name}:{{PLAIN}}{password}::::::\n" for name, password in names]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _write_certificate(directory: Path) -> None:
