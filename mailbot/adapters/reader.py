@@ -1,17 +1,20 @@
-"""The door through which bytes become a `Mail`: bounded, decoded, nothing left to parse (mail-layer
-5, 6).
-"""
+"""The door through which bytes become a `Mail`: bounded and decoded (mail-layer 5, 6)."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from email.message import Message
 
 from mailbot.adapters.reading import fields as heads
-from mailbot.adapters.reading.attachments import Opener
-from mailbot.adapters.reading.bodies import read_body
+from mailbot.adapters.reading.attachments import Opened, open_attachments
+from mailbot.adapters.reading.bench import Bench
+from mailbot.adapters.reading.bodies import Body, read_body
 from mailbot.adapters.reading.bounds import bound
 from mailbot.adapters.reading.headers import raw_fields
-from mailbot.adapters.reading.structure import Tree, parse, walk
+from mailbot.adapters.reading.html import read_html
+from mailbot.adapters.reading.pec import unwrap
+from mailbot.adapters.reading.reports import read_report
+from mailbot.adapters.reading.structure import parse, walk
 from mailbot.domain.mail import Mail, RawMail
 from mailbot.domain.site import Limits
 from mailbot.errors import Unreadable
@@ -19,43 +22,48 @@ from mailbot.errors import Unreadable
 _DEEPEST_ENCLOSURE = 8
 
 
-@dataclass(frozen=True, slots=True)
 class MailReader:
-    """Reads mails. `desk` is the address of this desk, as its loop header carries it."""
+    """Reads mails. Files of strangers are opened in a process of its own, which `close` ends."""
 
-    limits: Limits
-    desk: str = ""
+    def __init__(self, limits: Limits, desk: str = "") -> None:
+        self._limits = limits
+        self._desk = desk
+        self._bench = Bench(limits)
 
     def read(self, raw: RawMail) -> Mail:
         """The mail. Same bytes, same result.
 
-        Errors: Unreadable with one line that says why; nothing else is ever raised for any bytes.
+        Errors: Unreadable with one line that says why; nothing else is raised for any bytes.
         """
         digest = hashlib.sha256(raw.raw).hexdigest()
         try:
-            bounded = bound(raw.raw, self.limits)
-            mail = self._mail(parse(bounded.data), raw, digest, 0)
+            bounded = bound(raw.raw, self._limits)
+            mail = unwrap(self._mail(parse(bounded.data), raw, digest, 0))
         except Unreadable:
             raise
         except RecursionError:
             raise Unreadable("its parts are nested too deep") from None
         except Exception as error:
-            # Whatever a stranger's bytes set off in a parser is a mail to be set aside, not a bug
-            # of the daemon.
+            # Whatever a stranger's bytes set off in a parser is a mail to be set aside, not a
+            # bug of the daemon.
             raise Unreadable(f"it cannot be parsed ({type(error).__name__})") from error
         cut = bounded.problems
         if raw.cut:
             cut = (f"the mail has {raw.size} bytes: only its beginning was read", *cut)
         return replace(mail, problems=cut + mail.problems)
 
+    def close(self) -> None:
+        """End the process in which files are opened, if it runs."""
+        self._bench.close()
+
     def _mail(self, top: Message, raw: RawMail, digest: str, depth: int) -> Mail:
         """One mail of the tree, with the mails enclosed in it."""
-        tree = walk(top, self.limits, depth)
-        fields = raw_fields(top, self.limits.header_bytes)
-        body = read_body(tree.leaves, self.limits)
-        attachments = Opener(self.limits).open(body.rest, body.files)
-        enclosed = self._enclosed(tree, raw, depth)
-        return Mail(
+        tree = walk(top, self._limits, depth)
+        fields = raw_fields(top, self._limits.header_bytes)
+        body = read_body(tree.leaves, self._limits)
+        opened = open_attachments(body.rest, body.files, self._limits, self._bench)
+        body = self._with_tnef(body, opened)
+        mail = Mail(
             message_id=heads.message_id(fields, digest),
             digest=digest,
             received=raw.received,
@@ -69,19 +77,35 @@ class MailReader:
             reply_to=heads.addresses(fields, "reply-to"),
             in_reply_to=heads.in_reply_to(fields),
             references=heads.references(fields),
-            attachments=attachments,
-            enclosed=enclosed,
+            attachments=opened.attachments,
+            enclosed=self._enclosed(tree.enclosed, raw, digest, depth),
             envelope_sender=heads.envelope_sender(fields),
-            problems=body.problems,
+            problems=tree.problems + body.problems + opened.problems,
             own_desk=heads.first(fields, heads.OWN_DESK) if depth == 0 else "",
         )
+        return replace(mail, report=read_report(mail, tree.leaves)) if depth == 0 else mail
 
-    def _enclosed(self, tree: Tree, raw: RawMail, depth: int) -> tuple[Mail, ...]:
+    def _with_tnef(self, body: Body, opened: Opened) -> Body:
+        """The body, or where there is none that of a winmail.dat."""
+        if body.text.strip() or not (opened.text or opened.html):
+            return body
+        html = read_html(opened.html, self._limits) if opened.html else None
+        text = opened.text or (html.text if html is not None else "")
+        return replace(
+            body,
+            text=text[: self._limits.text_chars],
+            html_text=html.text if html is not None else "",
+            tables=html.tables if html is not None else (),
+        )
+
+    def _enclosed(
+        self, messages: Sequence[Message], raw: RawMail, digest: str, depth: int
+    ) -> tuple[Mail, ...]:
         """The mails attached to one, each with those attached to it."""
         found = []
-        for message in tree.enclosed:
+        for number, message in enumerate(messages):
             if depth >= _DEEPEST_ENCLOSURE:
                 raise Unreadable(f"mails are enclosed in mails deeper than {_DEEPEST_ENCLOSURE}")
-            data = bytes(message)
-            found.append(self._mail(message, raw, hashlib.sha256(data).hexdigest(), depth + 1))
+            own = hashlib.sha256(f"{digest}/{number}".encode()).hexdigest()
+            found.append(self._mail(message, raw, own, depth + 1))
         return tuple(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 
+from mailbot.adapters.reading.cms import signed_content
 from mailbot.adapters.reading.headers import decode_words, unescape_8bit
 from mailbot.domain.site import Limits
 from mailbot.errors import Unreadable
@@ -50,8 +51,7 @@ class Tree:
     top: Message
     leaves: tuple[Leaf, ...]
     enclosed: tuple[Message, ...]
-    signed: bool = False
-    encrypted: bool = False
+    problems: tuple[str, ...] = ()
 
 
 def parse(data: bytes) -> Message:
@@ -77,20 +77,34 @@ def walk(top: Message, limits: Limits, depth: int = 0) -> Tree:
             raise Unreadable(f"it has more than {limits.parts} parts")
         kind = part.get_content_type()
         types.add(kind)
-        if kind in {"message/rfc822", "message/global"}:
-            inner = _inner(part)
-            if inner is not None:
-                enclosed.append(inner)
-                continue
-        if not part.is_multipart() or kind == "message/delivery-status":
+        inner = _inner(part, kind)
+        if inner is not None:
+            enclosed.append(inner)
+            continue
+        if not part.is_multipart() or kind.startswith("message/"):
             leaves.append(_leaf(part, kind, parent, related, alternative))
     return Tree(
         top,
         tuple(leaves),
         tuple(enclosed),
-        "multipart/signed" in types,
-        "multipart/encrypted" in types,
+        _unread(leaves, types),
     )
+
+
+def _unread(leaves: list[Leaf], types: set[str]) -> tuple[str, ...]:
+    """What keeps the text of a mail from us."""
+    if "multipart/encrypted" in types:
+        return ("the mail is encrypted with PGP",)
+    if any(is_smime(leaf.content_type, leaf.name) for leaf in leaves):
+        return ("the mail is encrypted with S/MIME, or signed in a form that is not read",)
+    return ()
+
+
+def is_smime(content_type: str, name: str) -> bool:
+    """True for a part that is a whole mail in an S/MIME wrapping, not a signed file."""
+    if content_type not in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        return False
+    return name.lower() in {"", "smime.p7m"}
 
 
 def _parts(top: Message) -> Iterator[tuple[Message, int, str, bool, int]]:
@@ -101,6 +115,10 @@ def _parts(top: Message) -> Iterator[tuple[Message, int, str, bool, int]]:
     alternatives = 0
     while stack:
         part, level, parent, related, alternative = stack.pop()
+        opened = _opened(part)
+        if opened is not None:
+            stack.append((opened, level + 1, parent, related, alternative))
+            continue
         yield part, level, parent, related, alternative
         kind = part.get_content_type()
         children = part.get_payload() if part.is_multipart() else None
@@ -113,6 +131,14 @@ def _parts(top: Message) -> Iterator[tuple[Message, int, str, bool, int]]:
             if isinstance(child, Message):
                 inside = related or (kind == "multipart/related" and index > 0)
                 stack.append((child, level + 1, kind, inside, alternative))
+
+
+def _opened(part: Message) -> Message | None:
+    """The mail inside an opaque S/MIME signature."""
+    if part.is_multipart() or not is_smime(part.get_content_type(), file_name(part)):
+        return None
+    data = signed_content(payload(part))
+    return parse(data) if data is not None and looks_like_a_mail(data) else None
 
 
 def _leaf(part: Message, kind: str, parent: str, related: bool, alternative: int) -> Leaf:
@@ -157,8 +183,9 @@ def payload(part: Message) -> bytes:
     """The bytes of a leaf with base64 or quoted-printable undone; what is damaged comes as far as
     it is sound.
     """
-    if part.get_content_type() == "message/delivery-status" and part.is_multipart():
-        return b"\n".join(bytes(p) for p in part.get_payload() if isinstance(p, Message))
+    if part.is_multipart():
+        groups = (p for p in part.get_payload() if isinstance(p, Message))
+        return b"\n\n".join(_group(p) for p in groups)
     try:
         data = part.get_payload(decode=True)
     except (LookupError, ValueError, AssertionError):
@@ -168,8 +195,21 @@ def payload(part: Message) -> bytes:
     return str(part.get_payload()).encode("utf-8", "surrogateescape")
 
 
-def _inner(part: Message) -> Message | None:
+def _group(message: Message) -> bytes:
+    """The fields of a part that a parser took for a message, and what follows them."""
+    lines = [f"{name}: {value}" for name, value in message.raw_items()]
+    rest = message.get_payload()
+    text = "\n".join([*lines, "", rest if isinstance(rest, str) else ""])
+    return text.strip().encode("utf-8", "surrogateescape")
+
+
+def _inner(part: Message, kind: str) -> Message | None:
     """The mail inside a message/rfc822 part, also where it is in base64 against RFC 2046."""
+    if kind not in {"message/rfc822", "message/global"}:
+        if part.is_multipart() or not file_name(part).lower().endswith(".eml"):
+            return None
+        data = payload(part)
+        return parse(data) if looks_like_a_mail(data) else None
     children = part.get_payload()
     inner = children[0] if isinstance(children, list) and children else None
     if not isinstance(inner, Message):
