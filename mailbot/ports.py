@@ -249,6 +249,11 @@ class Store(Protocol):
         kept as failed."""
         ...
 
+    def tally(self, since: datetime, until: datetime) -> Mapping[str, int]:
+        """What was recorded from `since` up to before `until`: `mails`, `mails:<outcome>` for each
+        outcome of a mail, `letters:<name>` for each name of a letter."""
+        ...
+
     def mark(self, name: str) -> str:
         """A small remembered text (last review, last digest), or empty."""
         ...

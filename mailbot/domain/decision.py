@@ -131,3 +131,4 @@ class Decision:
         tuple[str, str], ...
     ] = ()  # quarantined digests and what to do: release, drop, ban
     facts: Mapping[str, object] = field(default_factory=dict)  # for `mailbot try`: what was judged
+    marks: Mapping[str, str] = field(default_factory=dict)  # remembered in the same commit

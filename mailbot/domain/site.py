@@ -78,6 +78,21 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestTimes:
+    """When digests go out, in the desk's zone (decisions 12). Monday is weekday 0."""
+
+    staff: time = time(7, 30)  # on working days
+    manager: time = time(7, 30)
+    manager_weekday: int = 0
+    partner: time = time(8, 0)
+    partner_weekday: int = 0
+    sent: tuple[str, ...] = ("staff", "manager", "partner")
+    staff_roles: tuple[str, ...] = ("support", "lab", "warehouse", "sales")
+    holds_ending_days: int = 5  # a hold that ends within so many days is listed
+    lines: int = 200  # of one digest
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """Money and conditions."""
 
@@ -121,6 +136,7 @@ class Limits:
     commands: int = 50
     letters_burst: tuple[int, timedelta] = (10, timedelta(minutes=10))
     letters_long: tuple[int, timedelta] = (60, timedelta(hours=3))
+    letters_total: tuple[int, timedelta] = (1_000, timedelta(hours=3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,7 @@ class Site:
     rules: tuple[Rule, ...] = ()
     warranty: WarrantyTerms = WarrantyTerms()
     targets: Targets = Targets()
+    digests: DigestTimes = DigestTimes()
     terms: Terms = Terms()
     limits: Limits = Limits()
     serial_formats: tuple[SerialFormat, ...] = ()
