@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -78,14 +79,14 @@ def build_writer(config: Config, site: Site) -> Writer:
     return LetterWriter(site, template_folders(config))
 
 
-def open_store(config: Config) -> Store:
+def open_store(config: Config, *, read_only: bool = False) -> Store:
     """The store of the settings; a memory store starts with the CSV files named there.
 
     Errors: Unavailable; Misconfigured for a CSV file.
     """
     from mailbot.adapters.store import STORES  # noqa: PLC0415 - tinydb
 
-    store = STORES[config.store.kind](config.store.path)
+    store = STORES[config.store.kind](config.store.path, read_only=read_only)
     if config.store.partners or config.store.sales:
         from mailbot.adapters import registry_csv  # noqa: PLC0415
 
@@ -96,19 +97,43 @@ def open_store(config: Config) -> Store:
     return store
 
 
-def build_mailboxes(config: Config) -> tuple[Mailbox, ...]:
-    """The mailboxes of the settings, not yet connected."""
-    return tuple(_mailbox(settings) for settings in config.mailboxes)
+@contextlib.contextmanager
+def hold_store(config: Config) -> Iterator[None]:
+    """Keep every other writer away from the store while this lasts; nothing for a memory store.
+
+    Errors: Unavailable, naming who holds it.
+    """
+    if config.store.kind == "memory":
+        yield
+        return
+    from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
+    from mailbot.adapters.lock import StoreLock  # noqa: PLC0415
+
+    lock = StoreLock(config.store.path, SystemClock().now())
+    try:
+        yield
+    finally:
+        lock.close()
 
 
-def _mailbox(settings: ImapSettings | MaildirSettings) -> Mailbox:
+def build_mailboxes(
+    config: Config, clock: Clock | None = None, store: Store | None = None
+) -> tuple[Mailbox, ...]:
+    """The mailboxes of the settings, not yet connected. `store` remembers their marks."""
+    return tuple(_mailbox(settings, clock, store) for settings in config.mailboxes)
+
+
+def _mailbox(
+    settings: ImapSettings | MaildirSettings, clock: Clock | None, store: Store | None
+) -> Mailbox:
     if isinstance(settings, MaildirSettings):
         from mailbot.adapters.maildir import Maildir  # noqa: PLC0415
 
         return Maildir(settings)
+    from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
     from mailbot.adapters.imap import ImapMailbox  # noqa: PLC0415
 
-    return ImapMailbox(settings)
+    return ImapMailbox(settings, clock or SystemClock(), store)
 
 
 def build_relay(config: Config) -> Relay:
@@ -128,12 +153,13 @@ def build_desk(
     from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
     from mailbot.adapters.reader import MailReader  # noqa: PLC0415 - mail-parser, lxml
 
-    store = open_store(config)
+    clock = clock or SystemClock()
+    store = open_store(config, read_only=rehearsal)
     world = World(
         store=store,
         reader=MailReader(site.limits, site.address),
-        clock=clock or SystemClock(),
-        mailboxes=() if rehearsal else build_mailboxes(config),
+        clock=clock,
+        mailboxes=() if rehearsal else build_mailboxes(config, clock, store),
         relay=None if rehearsal else build_relay(config),
     )
     return Desk(world, Office(site, store, build_writer(config, site)))

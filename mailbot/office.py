@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mailbot.domain.brakes import Sent, brake, one_person
+from mailbot.domain.brakes import Counts, Sent, brake, is_inside, keys_of, one_person
 from mailbot.domain.decision import Audience, Decision, Notification, Numbers, Part
 from mailbot.domain.letters import number_letters
 from mailbot.domain.mail import Address, Mail, RawMail
@@ -46,9 +46,15 @@ class Office:
             letter=spell("letter", "DESK"),
         )
 
-    def write(self, decision: Decision, numbers: Numbers, now: datetime) -> Written:
-        """The finished letters. One that cannot be written stops all, before anything is kept."""
-        decision = brake(decision, self._sent_lately(decision, now), self.site)
+    def write(
+        self, decision: Decision, numbers: Numbers, now: datetime, *, answer: bool = True
+    ) -> Written:
+        """The finished letters. One that cannot be written stops all, before anything is kept.
+
+        Letters that answer a mail pass the loop breaker; those that time brings cannot loop.
+        """
+        if answer:
+            decision = brake(decision, self._sent_lately(decision, now), self.site)
         decision = number_letters(decision, self.site, numbers, now)
         letters = tuple(self._writer.write(n, now) for n in decision.notifications)
         return Written(decision, letters)
@@ -65,7 +71,7 @@ class Office:
 
     def commit(self, decision: Decision, now: datetime) -> None:
         """Write and record what no mail caused. Errors: Unavailable."""
-        written = self.write(decision, self.numbers(now), now)
+        written = self.write(decision, self.numbers(now), now, answer=False)
         self.record(None, None, written, now)
         log.info("time outcome=%s letters=%d", decision.outcome, len(written.letters))
 
@@ -74,20 +80,26 @@ class Office:
         person = Address(one_person(self.site))
         return Notification((Part(name, facts),), (person,), self.site.language, Audience.STAFF)
 
-    def _sent_lately(self, decision: Decision, now: datetime) -> dict[str, Sent]:
+    def _sent_lately(self, decision: Decision, now: datetime) -> Counts:
+        return {
+            key: self._sent(*key, now)
+            for notification in decision.notifications
+            for key in keys_of(notification)
+            if not is_inside(self.site, key[0])
+        }
+
+    def _sent(self, address: str, reference: str, now: datetime) -> Sent:
         limits = self.site.limits
 
-        def count(address: str, window: timedelta) -> int:
-            return self._store.letters_since(address, now - window)
+        def count(window: timedelta, about: str = "") -> int:
+            return self._store.letters_since(address, now - window, about)
 
-        return {
-            address: Sent(
-                burst=count(address, limits.letters_burst[1]),
-                long=count(address, limits.letters_long[1]),
-                told=self._told(address, now),
-            )
-            for address in {a.email for n in decision.notifications for a in n.to}
-        }
+        return Sent(
+            burst=count(limits.letters_burst[1], reference),
+            long=count(limits.letters_long[1], reference),
+            total=count(limits.letters_total[1]),
+            told=self._told(address, now),
+        )
 
     def _told(self, address: str, now: datetime) -> bool:
         mark = self._store.mark(f"loop:{address}")

@@ -13,6 +13,7 @@ from mailbot.domain.decision import Decision
 from mailbot.domain.intent import Intent
 from mailbot.domain.keys import named_keys
 from mailbot.domain.mail import Mail, RawMail
+from mailbot.domain.review import review
 from mailbot.domain.understand import understand
 from mailbot.errors import Unavailable, Unreadable
 from mailbot.office import Office, Written
@@ -118,7 +119,20 @@ class Desk:
         return Judged(mail, intent, self._office.write(decision, numbers, now))
 
     def review(self) -> None:
-        """Let time pass: reminders, breaches and digests that are due. Errors: Unavailable."""
+        """Let time pass: what is due on each ticket, each recorded in a commit of its own.
+
+        Errors: Unavailable. One ticket that cannot be reviewed never stops the others.
+        """
+        now = self.clock.now()
+        for ticket in self.store.tickets_due(now):
+            try:
+                decision = review(ticket, self.site, now)
+                if decision.tickets or decision.notifications:
+                    self._office.commit(decision, now)
+            except Unavailable:
+                raise
+            except Exception:
+                log.exception("ticket=%s outcome=failed", ticket.number)
 
     def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Try every letter whose time has come; how many. Errors: Unavailable."""

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from mailbot.domain.brakes import is_inside
 from mailbot.domain.decision import Decision
 from mailbot.domain.postage import next_try
-from mailbot.domain.site import Site
 from mailbot.office import Office
 from mailbot.ports import Clock, Delivery, Posting, Receipt, Relay, Store
 
@@ -46,7 +46,9 @@ class Postroom:
         self._store.posted(posting, receipt, retry_at, now)
         line = "letter=%s to=%s outcome=%s code=%d"
         log.info(line, posting.message_id, posting.recipient, receipt.outcome, receipt.code)
-        if receipt.outcome is Delivery.FAILED and not _is_inside(self._office.site, posting):
+        if receipt.outcome is Delivery.FAILED and not is_inside(
+            self._office.site, posting.recipient
+        ):
             facts: dict[str, object] = {
                 "recipient": posting.recipient,
                 "reason": f"{receipt.code} {receipt.text}".strip()[:300],
@@ -54,9 +56,3 @@ class Postroom:
             }
             notice = self._office.staff_letter("address_failed", facts)
             self._office.commit(Decision("address_failed", notifications=(notice,)), now)
-
-
-def _is_inside(site: Site, posting: Posting) -> bool:
-    """True for staff: telling them by mail that mail to them fails would not end."""
-    shared = {a for addresses in site.role_addresses.values() for a in addresses}
-    return posting.recipient in shared or site.staff_member(posting.recipient) is not None
