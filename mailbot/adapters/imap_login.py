@@ -36,9 +36,15 @@ def log_in(settings: ImapSettings) -> IMAPClient:
         # Dates as the server says them; the default makes them naive local times.
         client.normalise_times = False
     except BaseException:
-        client.shutdown()
+        hang_up(client)
         raise
     return client
+
+
+def hang_up(client: IMAPClient) -> None:
+    """Let go of the connection without a word. Never raises: a failed STARTTLS leaves no socket."""
+    with contextlib.suppress(OSError):
+        client.shutdown()
 
 
 def _connect(settings: ImapSettings) -> IMAPClient:

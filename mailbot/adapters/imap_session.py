@@ -10,7 +10,7 @@ from typing import Any
 from imapclient.exceptions import IMAPClientError, IMAPClientReadOnlyError
 
 from mailbot.adapters.imap_batches import Batch
-from mailbot.adapters.imap_login import log_in, network_errors, where
+from mailbot.adapters.imap_login import hang_up, log_in, network_errors, where
 from mailbot.adapters.tls import one_line
 from mailbot.errors import MailbotError, Unavailable
 from mailbot.settings import ImapSettings
@@ -49,7 +49,7 @@ class ImapSession:
             answer = self._select()
             self._prefix, self._separator = self._naming()
         except BaseException:
-            self._client.shutdown()
+            hang_up(self._client)
             raise
         self.validity = int(answer.get(b"UIDVALIDITY", 1))
         self.keeps_keywords = b"\\*" in answer.get(b"PERMANENTFLAGS", ())
@@ -169,11 +169,11 @@ class ImapSession:
 
     def start_idle(self) -> None:
         """Ask the server to speak up when something arrives."""
+        self._idle_since = time.monotonic()
+        self._idle_until = self._idle_since + self._settings.idle_renew_seconds
         with self._asking():
             self._client.idle()
         self.idling = True
-        self._idle_since = time.monotonic()
-        self._idle_until = self._idle_since + self._settings.idle_renew_seconds
 
     def idle_seconds(self) -> float:
         """How long ago IDLE was begun or last renewed."""
@@ -225,8 +225,7 @@ class ImapSession:
 
     def drop(self) -> None:
         """Let go of the connection without a word. Never raises."""
-        with contextlib.suppress(OSError):
-            self._client.shutdown()
+        hang_up(self._client)
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[None]:

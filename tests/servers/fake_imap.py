@@ -82,6 +82,7 @@ class Connection(socketserver.StreamRequestHandler):
     """One client."""
 
     server: FakeImap
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
         self.folder = "INBOX"
@@ -104,27 +105,34 @@ class Connection(socketserver.StreamRequestHandler):
             word = f"UID {second}"
         word = word.upper()
         self.server.commands.append(f"{word} {arguments}")
-        self._fault(tag, word)
-        if self.server.faults.get(word) == "no":
+        if self._fault(tag, word, arguments):
             return
         answer = self._commands()[word](tag, arguments)
         self.say(f"{tag} {answer or f'OK {word} done'}")
 
-    def _fault(self, tag: str, word: str) -> None:
-        fault = self.server.faults.get(word, "")
-        if fault == "cut":
-            raise HangUp
+    def _fault(self, tag: str, word: str, arguments: str) -> bool:
+        """Break if a test says so at this command; True if the command was answered with no."""
+        key = next((k for k in self.server.faults if self._matches(k, word, arguments)), "")
+        fault = self.server.faults.get(key, "")
         if fault == "cut once":
-            del self.server.faults[word]
-            raise HangUp
+            del self.server.faults[key]
         if fault == "bye":
             self.say("* BYE going down for maintenance")
-            raise HangUp
         if fault == "stall":
-            time.sleep(3)
+            time.sleep(0.5)
+        if fault in ("cut", "cut once", "bye", "stall"):
             raise HangUp
-        if fault == "no":
-            self.say(f"{tag} NO not today")
+        if fault:
+            self.say(f"{tag} NO {'[UNAVAILABLE] later' if fault == 'busy' else 'not today'}")
+        return bool(fault)
+
+    def _matches(self, key: str, word: str, arguments: str) -> bool:
+        """`UID FETCH` for each, `UID FETCH 2` for those whose text names mail 2."""
+        if key == word:
+            return True
+        start, _, uid = key.rpartition(" ")
+        uids, _, items = arguments.partition(" ")
+        return start == word and "BODY" in items and uid in uids.split(",")
 
     def _commands(self) -> dict[str, Callable[[str, str], str | None]]:
         return {
