@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
-from aiosmtpd.smtp import SMTP, Envelope, LoginPassword, Session
-from mail_devel.auth import IMAPAuthenticator, SMTPAuthenticator
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from mail_devel.auth import IMAPAuthenticator
 from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import Config, DictBackend
 from pymap.imap import IMAPServer
 
-from mailbot.demo.accounts import VOUCHER, Accounts, Passage
+from mailbot.demo.accounts import VOUCHER, Accounts, Passage, account_of
 from mailbot.demo.page import Page
 from mailbot.errors import Unavailable
 
@@ -49,8 +49,7 @@ class Counter:
         """Deliver by the envelope, at once."""
         content = envelope.content or b""
         raw = content.encode() if isinstance(content, str) else content
-        known = session.auth_data if session.authenticated else None
-        login = known.login.decode() if isinstance(known, LoginPassword) else ""
+        login = str(session.auth_data) if session.authenticated else ""
         passage = Passage(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw)
         await self._accounts.deliver(passage, login)
         return "250 delivered"
@@ -134,9 +133,18 @@ def _smtp(accounts: Accounts) -> SMTP:
         Counter(accounts),
         hostname=VOUCHER,
         enable_SMTPUTF8=True,
-        authenticator=SMTPAuthenticator("", PASSWORD, True),
+        authenticator=_authenticate,
         auth_require_tls=False,
     )
+
+
+def _authenticate(
+    server: SMTP, session: Session, envelope: Envelope, mechanism: str, credentials: object
+) -> AuthResult:
+    """Any name with the one password; the name is remembered, to be vouched for."""
+    if not isinstance(credentials, LoginPassword) or credentials.password != PASSWORD.encode():
+        return AuthResult(success=False, handled=False)
+    return AuthResult(success=True, auth_data=account_of(credentials.login.decode()))
 
 
 def _arguments(desk: str) -> Namespace:

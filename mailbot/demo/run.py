@@ -1,6 +1,7 @@
 """The whole demonstration: the story, then an open door."""
 
 import contextlib
+import logging
 import sys
 
 from mailbot.demo.accounts import Passage
@@ -18,6 +19,8 @@ def run_demo(ports: Ports, *, stay: bool) -> bool:
 
     Errors: Unavailable if a port is taken.
     """
+    # aiosmtpd warns of its own past, at every login.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     show = Show(screen_for(sys.stdout))
     show.say(
         "mailbot demo: a mail server in this process, the real daemon, one case by mail.", "bold"

@@ -1,0 +1,27 @@
+"""The store of a desk for a command: opened, and let go whatever happens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mailbot.adapters.store import STORES
+from mailbot.bootstrap import open_store
+from mailbot.config import Config, load_config
+from mailbot.ports import Store
+
+
+@contextmanager
+def desk_store(config_path: Path, *, read_only: bool = False) -> Iterator[tuple[Store, Config]]:
+    """The store that the settings name. Reading goes beside a daemon at work, and changes nothing.
+
+    Errors: Misconfigured for the settings, Unavailable for the store.
+    """
+    config = load_config(config_path)
+    if read_only and config.store.kind != "memory":
+        store = STORES[config.store.kind](config.store.path, read_only=True)
+    else:
+        store = open_store(config)
+    try:
+        yield store, config
+    finally:
+        store.close()

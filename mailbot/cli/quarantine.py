@@ -1,0 +1,108 @@
+"""`mailbot quarantine`: mails that were set aside for a person."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mailbot import bootstrap
+from mailbot.cli.options import config_option
+from mailbot.domain.mail import RawMail
+from mailbot.errors import Refused
+from mailbot.ports import SetAside, Store
+from mailbot.terminal import glance, new_lines, screen_for, shown
+
+
+@click.group()
+def quarantine() -> None:
+    """Mails that wait for a person: list, show, release, drop."""
+
+
+@quarantine.command("list")
+@config_option
+@click.option("--all", "everything", is_flag=True, help="Those dealt with as well.")
+def list_(config_path: Path, everything: bool) -> None:
+    """What waits, oldest first: key, day, sender, subject, why."""
+    screen = screen_for(sys.stdout)
+    store = _open(config_path)
+    count = 0
+    for mail in store.set_aside():
+        if mail.state != "held" and not everything:
+            continue
+        count += 1
+        click.echo(
+            f"{screen.paint(mail.digest[:12], 'bold')}  {mail.received:%Y-%m-%d %H:%M}  "
+            f"{shown(mail.sender) or '?'}  {shown(mail.subject)}"
+            + ("" if mail.state == "held" else f"  [{mail.state}]")
+        )
+        click.echo(f"              {shown(mail.reason)}")
+    if not count:
+        click.echo("nothing is set aside")
+    store.close()
+
+
+@quarantine.command()
+@config_option
+@click.option("--raw", is_flag=True, help="The bytes as they came, for another program.")
+@click.argument("key")
+def show(config_path: Path, raw: bool, key: str) -> None:
+    """Show one. KEY is the beginning of its key in the list."""
+    store = _open(config_path)
+    mail = _find(store, key)
+    kept = store.raw(mail.digest) or b""
+    store.close()
+    if raw:
+        sys.stdout.buffer.write(kept)
+        return
+    seen = glance(kept)
+    click.echo(
+        f"key      {mail.digest}\nfrom     {seen.sender}\nto       {', '.join(seen.recipients)}"
+    )
+    click.echo(f"subject  {seen.subject}\nwhy      {shown(mail.reason)} ({mail.tries} tries)\n")
+    click.echo("\n".join(new_lines(seen.text)))
+
+
+@quarantine.command()
+@config_option
+@click.argument("key")
+def drop(config_path: Path, key: str) -> None:
+    """Set one aside for good. Its bytes stay in the store."""
+    store = _open(config_path)
+    store.settle(_find(store, key).digest, "drop")
+    store.close()
+    click.echo("dropped")
+
+
+@quarantine.command()
+@config_option
+@click.argument("key")
+def release(config_path: Path, key: str) -> None:
+    """Let the desk handle one again, for instance after a fault was put right.
+
+    The letters that come of it are sent by the daemon.
+    """
+    config, site = bootstrap.load(config_path)
+    desk = bootstrap.build_desk(config, site, rehearsal=True)
+    try:
+        mail = _find(desk.store, key)
+        desk.store.settle(mail.digest, "release")
+        kept = desk.store.raw(mail.digest) or b""
+        outcome = desk.handle(RawMail(mail.digest, kept, mail.received, len(kept)))
+    finally:
+        desk.close()
+    click.echo(f"released: {outcome.word}")
+    if outcome.aside or outcome.later:
+        raise SystemExit(1)
+
+
+def _open(config_path: Path) -> Store:
+    config, _ = bootstrap.load(config_path)
+    return bootstrap.open_store(config)
+
+
+def _find(store: Store, key: str) -> SetAside:
+    """The one mail whose key begins so. Errors: Refused."""
+    found = [mail for mail in store.set_aside() if mail.digest.startswith(key.lower())]
+    if len(found) != 1:
+        raise Refused("several_mails_have_this_key" if found else "no_mail_has_this_key", key=key)
+    return found[0]

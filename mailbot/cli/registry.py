@@ -1,0 +1,74 @@
+"""`mailbot sales` and `mailbot partners`: what the vendor knows beforehand, from CSV files."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from mailbot.adapters.registry_csv import FAMILIES, read_partners, read_sales
+from mailbot.cli.desk_store import desk_store
+from mailbot.cli.options import config_option
+from mailbot.domain.site import Site
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def sales() -> None:
+    """The registry of units sold: import it from CSV."""
+
+
+@click.group()
+def partners() -> None:
+    """The partner directory: import it from CSV."""
+
+
+@sales.command("import")
+@config_option
+@click.argument("file", type=_FILE)
+def import_sales(config_path: Path, file: Path) -> None:
+    """Replace the registry by FILE, all of it or nothing. The daemon may run meanwhile.
+
+    Columns: serial, mac, product_code, product_name, family, channel, sold_to, delivery_date,
+    license_date, delivery_note, hardware_replacement_service. Import the partners first.
+    """
+    with desk_store(config_path) as (store, config), _progress(file) as progress:
+        known = {partner.id for partner in store.partners()}
+        rows = read_sales(file, known, known_families(config.site), progress)
+        count = store.import_sales(rows)
+    click.echo(f"{count:,} units from {file}")
+
+
+@partners.command("import")
+@config_option
+@click.argument("file", type=_FILE)
+def import_partners(config_path: Path, file: Path) -> None:
+    """Replace the directory by FILE, all of it or nothing. The daemon may run meanwhile.
+
+    Columns: id, name, role, domains, emails, language, sales_rep, distributor_id; if wanted also
+    vat_rate, vat_note, return_address.
+    """
+    with desk_store(config_path) as (store, _), _progress(file) as progress:
+        count = store.import_partners(read_partners(file, progress))
+    click.echo(f"{count:,} partners from {file}")
+
+
+def known_families(site: Site) -> frozenset[str]:
+    """The product families that a row may have: the usual ones, and all that the settings name."""
+    formats = {serial_format.family for serial_format in site.serial_formats}
+    named = {*site.warranty.licence_families, *site.warranty.family_months, *site.required}
+    return FAMILIES | ((named | formats) - {""})
+
+
+@contextmanager
+def _progress(file: Path) -> Iterator[Callable[[int], None]]:
+    """What to tell the bytes read: a bar on a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(
+        length=max(file.stat().st_size, 1), label=file.name, file=sys.stderr
+    ) as bar:
+        yield bar.update
