@@ -117,11 +117,12 @@ def outlook(ticket: Ticket, site: Site, now: datetime) -> tuple[Outlook, ...]:  
     `by` is a day where the reader counts days, an instant (UTC) where the desk counts hours.
     """
     units = [u for u in ticket.units if not is_closed(u.state)] or list(ticket.units[-1:])
-    lines = dict.fromkeys(_next(ticket, unit, site) for unit in units)
+    lines = dict.fromkeys(next_step(ticket, unit, site) for unit in units)
     return tuple(sorted(lines, key=lambda line: (line.who != "you", _sort_key(line.by))))
 
 
-def _next(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
+def next_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
+    """What happens next to one unit, who must act, and by when."""
     if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
         clock = running_clock(ticket, "TM3", unit.number)
         return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
