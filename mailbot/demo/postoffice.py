@@ -139,7 +139,7 @@ def _smtp(accounts: Accounts) -> SMTP:
 
 
 def _authenticate(
-    server: SMTP, session: Session, envelope: Envelope, mechanism: str, credentials: object
+    _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, credentials: object
 ) -> AuthResult:
     """Any name with the one password; the name is remembered, to be vouched for."""
     if not isinstance(credentials, LoginPassword) or credentials.password != PASSWORD.encode():
