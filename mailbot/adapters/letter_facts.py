@@ -1,0 +1,106 @@
+"""The facts that all letters may use, beside their own."""
+
+import re
+from datetime import datetime
+
+from mailbot.adapters.sealed import one_line
+from mailbot.adapters.words import Words
+from mailbot.domain.decision import Notification
+from mailbot.domain.outlook import Outlook, UnitRow, outlook, unit_rows
+from mailbot.domain.site import Site
+from mailbot.domain.ticket import Ticket, Unit
+
+# What `common_facts` gives; a template may use no other name but its own facts.
+COMMON = frozenset(
+    {
+        "audience",
+        "language",
+        "now",
+        "outlooks",
+        "person",
+        "phrase",
+        "possible_now",
+        "reference",
+        "rows",
+        "say",
+        "seal",
+        "site",
+        "ticket",
+        "today",
+        "told",
+        "words",
+    }
+)
+
+# Words in a From name that say it is an office or a firm, not a person.
+_OFFICE = """
+assistenza supporto support ufficio office magazzino warehouse laboratorio tecnico tecnici technik
+service servizio sav soporte info rma resi returns acquisti postvendita noc ops amministrazione
+segreteria team staff reparto srl spa snc sas gmbh ltd sarl aps sl scarl coop kg ag inc llc via
+desk customer clienti no-reply noreply partner
+"""
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.-])*"
+_PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
+
+
+def common_facts(
+    notification: Notification, words: Words, site: Site, now: datetime
+) -> dict[str, object]:
+    """The values under the names of COMMON, but `seal`."""
+    ticket = notification.ticket
+    return {
+        "audience": str(notification.audience),
+        "language": words.language,
+        "now": now,
+        "outlooks": _outlooks(ticket, words, site, now),
+        "person": person_name(notification.to[0].name) if len(notification.to) == 1 else "",
+        "phrase": words.phrase,
+        "possible_now": (),
+        "reference": notification.reference,
+        "rows": _rows(ticket, notification.units),
+        "say": words.say,
+        "site": site,
+        "ticket": ticket,
+        "today": now.astimezone(site.zone).date(),
+        "told": _told(ticket, notification.units),
+        "words": words,
+    }
+
+
+def person_name(name: str) -> str:
+    """The name if it looks like a person's, two to four words, else an empty text.
+
+    A display name is the sender's claim: it may greet him, no more. `MARIO ROSSI` becomes `Mario
+    Rossi`.
+    """
+    words = one_line(name, 61)
+    if len(words) > 60 or not _PERSON.fullmatch(words):
+        return ""
+    office = frozenset(_OFFICE.split())
+    if any(word.lower().replace(".", "") in office for word in words.split()):
+        return ""
+    return words.title() if words.isupper() or words.islower() else words
+
+
+def _rows(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[UnitRow, ...]:
+    return () if ticket is None else unit_rows(ticket, units)
+
+
+def _outlooks(
+    ticket: Ticket | None, words: Words, site: Site, now: datetime
+) -> tuple[Outlook, ...]:
+    """What happens next, each thing once: two states may be told in the same words."""
+    if ticket is None:
+        return ()
+    lines = {
+        (words.phrase("next", line.step), line.who, line.by): line
+        for line in reversed(outlook(ticket, site, now))
+    }
+    return tuple(reversed(lines.values()))
+
+
+def _told(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[Unit, ...]:
+    """The units that the letter's table has."""
+    if ticket is None:
+        return ()
+    return tuple(unit for unit in ticket.units if not units or unit.number in units)
