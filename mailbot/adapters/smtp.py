@@ -208,7 +208,7 @@ class SmtpRelay:
         if isinstance(error, SMTPResponseException):
             return f"{label} takes no letters now ({error.code} {one_line(error.message)})"
         cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-        if "STARTTLS" in str(error):
+        if self._settings.tls == "starttls" and "STARTTLS" in str(error):
             return f'{label} offers no STARTTLS; set tls = "implicit" and its port (465)'
         if "AUTH" in str(error):
             return f"{label} offers no login over this connection; leave user empty or change tls"
