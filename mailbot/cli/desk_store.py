@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mailbot.adapters.store import STORES
-from mailbot.bootstrap import open_store
 from mailbot.config import Config, load_config
 from mailbot.ports import Store
 
@@ -17,10 +16,13 @@ def desk_store(config_path: Path, *, read_only: bool = False) -> Iterator[tuple[
     Errors: Misconfigured for the settings, Unavailable for the store.
     """
     config = load_config(config_path)
-    if read_only and config.store.kind != "memory":
-        store = STORES[config.store.kind](config.store.path, read_only=True)
-    else:
+    if config.store.kind == "memory":
+        # Filled from the files of the settings; the whole desk is only imported for that.
+        from mailbot.bootstrap import open_store  # noqa: PLC0415
+
         store = open_store(config)
+    else:
+        store = STORES[config.store.kind](config.store.path, read_only=read_only)
     try:
         yield store, config
     finally:

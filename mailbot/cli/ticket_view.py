@@ -10,8 +10,8 @@ from mailbot.domain.unit import Unit
 from mailbot.terminal import cut, shown
 
 # Name, columns taken at 80; the last one has what is left.
-_LIST = (("number", 14), ("status", 18), ("units", 5), ("owner", 12), ("due", 11), ("partner", 0))
-_UNITS = (("unit", 4), ("serial", 17), ("status", 22), ("state", 19), ("product", 0))
+_LIST = (("number", 14), ("status", 21), ("units", 5), ("owner", 11), ("due", 11), ("partner", 0))
+_UNITS = (("unit", 4), ("serial", 20), ("status", 34), ("state", 0))
 
 
 def as_json(ticket: Ticket) -> dict[str, object]:
@@ -73,7 +73,7 @@ def list_lines(tickets: Iterable[Ticket], zone: tzinfo, width: int) -> Iterator[
             public_status(ticket),
             str(len(ticket.units)),
             ticket.owner or "-",
-            f"{due.astimezone(zone):%d %b %H:%M}" if due else "-",
+            f"{due.astimezone(zone):%d/%m %H:%M}" if due else "-",
             ticket.requester.partner_name or ticket.requester.address.email,
         ]
         yield _line(_LIST, cells, width)
@@ -103,8 +103,9 @@ def page_lines(ticket: Ticket, zone: tzinfo, width: int) -> Iterator[str]:
         product = unit.product or unit.family
         what = f"{product}: {unit.fault}" if unit.fault else product
         status = unit_status(ticket, unit)
-        cells = [str(unit.number), unit.serial or "?", status, unit.state.value, what]
+        cells = [str(unit.number), unit.serial or "?", status, unit.state.value]
         yield _line(_UNITS, cells, width)
+        yield from cut([f"     {_one_line(what)}"], width) if what else ()
     running = [clock for clock in ticket.clocks if clock.running]
     yield from _section("DEADLINES", (_clock_line(clock, zone) for clock in running), width)
     history = (

@@ -33,7 +33,7 @@ class Wanted:
     open_only: bool = False
     partner: str = ""
     owner: str = ""
-    state: str = ""
+    state: str | None = None
     query: str = ""
 
 
@@ -82,7 +82,7 @@ def _filters(command: Any) -> Any:
     states = click.Choice([state.value for state in State], case_sensitive=False)
     for option in (
         click.option("--query", default="", help="Words: number, serial, subject, partner, note."),
-        click.option("--state", default="", type=states, help="A unit is in this state."),
+        click.option("--state", type=states, metavar="STATE", help="A unit is so: held, quoted…"),
         click.option("--owner", default="", help="The staff id of the owner."),
         click.option("--partner", default="", help="The partner's id, or a part of the name."),
         click.option("--open", "open_only", is_flag=True, help="Only what is not closed."),
@@ -106,10 +106,11 @@ def list_(config_path: Path, plain: bool, **wishes: Any) -> None:
         if plain:
             _echo_array(as_json(ticket) for ticket in found)
             return
-        count = -1
-        for count, line in enumerate(list_lines(found, config.site.zone, _width())):
+        count = 0
+        for line in list_lines(found, config.site.zone, _width()):
             click.echo(line)
-    if count == 0:
+            count += 1
+    if count == 1:
         click.echo("no ticket is so")
 
 

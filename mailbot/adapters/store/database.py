@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbot.adapters.store.faults import clear_errors
+from mailbot.errors import Unavailable
 
 # A writer waits this long for another one (an import beside the daemon), then gives up.
 BUSY_MILLISECONDS = 10_000
@@ -27,6 +28,9 @@ class Database:
     def __init__(self, path: str, read_only: bool = False) -> None:
         self.path = path
         self._depth = 0
+        if read_only and not Path(path).exists():
+            todo = "import the partners or start the daemon: both make it"
+            raise Unavailable(f"store {path}: it is not there yet; {todo}")
         with clear_errors(path):
             self._db = _connect(path, read_only)
 
