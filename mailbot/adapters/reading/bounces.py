@@ -74,7 +74,7 @@ _REASONS: Mapping[str, re.Pattern[str]] = {
         r"|unable to (?:connect|contact)|not respond",
     }.items()
 }
-_BLANK = re.compile(r"\n[ \t]*\n")
+_COMPLAINT = re.compile(r"[ \t]*complaint about message from ", re.IGNORECASE)
 
 
 def looks_like_a_bounce(mail: Mail) -> bool:
@@ -86,6 +86,34 @@ def looks_like_a_bounce(mail: Mail) -> bool:
         return True
     empty = mail.envelope_sender in {"", "null"} or "mailer-daemon" in (mail.envelope_sender or "")
     return bool(_SUBJECT.search(mail.subject[:200])) and empty
+
+
+def read_complaint(mail: Mail) -> DeliveryReport | None:
+    """A complaint without a feedback-report part: a subject, and the letter complained of."""
+    if not mail.enclosed or not _COMPLAINT.match(mail.subject):
+        return None
+    letter = mail.enclosed[0]
+    found = _ANY_ADDRESS.search(letter.header("x-hmxmroriginalrecipient") or "")
+    addressee = letter.recipients[0].email if letter.recipients else ""
+    return DeliveryReport("complaint", found[0].lower() if found else addressee)
+
+
+def read_notice(mail: Mail) -> DeliveryReport | None:
+    """The bounce notice that Amazon SES sends as JSON through a notification topic."""
+    if mail.header("x-amz-sns-message-id") is None or '"Bounce' not in mail.text.replace("\\", ""):
+        return None
+    said = mail.text[:_READ].replace("\\", "")
+    recipient = re.search(rf'"emailAddress":"({_ADDRESS})"', said)
+    status = re.search(r'"status":"([45]\.\d{1,3}\.\d{1,3})"', said)
+    reason = re.search(r'"diagnosticCode":"([^"]{1,300})"', said)
+    subject = re.search(r'"subject":"([^"]{1,300})"', said)
+    return DeliveryReport(
+        action="failed",
+        recipient=recipient[1].lower() if recipient else "",
+        status=status[1] if status else "5.0.0",
+        reason=reason[1] if reason else "",
+        original_subject=subject[1] if subject else "",
+    )
 
 
 def read_bounce(mail: Mail) -> DeliveryReport | None:

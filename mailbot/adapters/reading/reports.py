@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mailbot.adapters.reading.bounces import read_bounce
+from mailbot.adapters.reading.bounces import read_bounce, read_complaint, read_notice
 from mailbot.adapters.reading.charsets import clean, decode
 from mailbot.adapters.reading.fields import OWN_PREFIX
 from mailbot.adapters.reading.headers import decode_words
@@ -32,7 +32,8 @@ def read_report(mail: Mail, leaves: Sequence[Leaf]) -> DeliveryReport | None:
     receipt = _blocks(leaves, {"message/disposition-notification"})
     if receipt:
         return _with_original(_read_receipt(receipt[0]), mail, leaves)
-    return _with_original(read_bounce(mail), mail, leaves)
+    freely = read_complaint(mail) or read_notice(mail) or read_bounce(mail)
+    return _with_original(freely, mail, leaves)
 
 
 def _blocks(leaves: Sequence[Leaf], types: set[str]) -> list[Block]:
