@@ -27,7 +27,10 @@ LAYERS: dict[str, frozenset[str]] = {
     "errors": frozenset({"values"}),
     "domain": frozenset({"values", "errors", "domain"}),
     "ports": frozenset({"values", "pathlib", "domain"}),
-    "pipeline": frozenset({"values", "logging", "domain", "ports", "errors", "office", "postroom"}),
+    "pipeline": frozenset(
+        {"values", "logging", "domain", "ports", "errors", "office", "postroom"} | {"timekeeper"}
+    ),
+    "timekeeper": frozenset({"values", "logging", "domain", "ports", "errors", "office"}),
     "office": frozenset({"values", "logging", "domain", "ports", "errors"}),
     "postroom": frozenset({"values", "logging", "domain", "ports", "errors", "office"}),
     "daemon": frozenset(
@@ -38,13 +41,13 @@ LAYERS: dict[str, frozenset[str]] = {
     "config": frozenset({"std", "domain", "errors", "settings", "config", "pydantic"}),
     "resources": frozenset({"std", "errors"}),
     "terminal": frozenset({"std"}),
-    "samples": frozenset({"values", "domain", "errors"}),
+    "samples": frozenset({"values", "domain", "errors", "samples"}),
     "adapters": frozenset(
         {"std", "domain", "ports", "errors", "settings", "resources", "adapters", "one"}
     ),
     "bootstrap": frozenset(
         {"std", "adapters", "config", "daemon", "domain", "errors", "office", "pipeline", "ports"}
-        | {"resources", "settings", "postroom"}
+        | {"resources", "settings", "postroom", "timekeeper"}
     ),
     # The command line prints values of the domain, and shows the letters with sample facts.
     "cli": frozenset(

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,9 +12,11 @@ from mailbot import bootstrap
 from mailbot.cli import MISTAKE, UNAVAILABLE
 from mailbot.cli.options import config_option
 from mailbot.config import Config
+from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.site import Site
 from mailbot.errors import MailbotError, Misconfigured
-from mailbot.samples import sample_letters
+from mailbot.ports import Mailbox
+from mailbot.samples import NOW, sample_letters
 from mailbot.terminal import Screen, screen_for
 
 
@@ -59,17 +62,23 @@ def _trials(config: Config, site: Site) -> Iterator[Trial]:
     yield Trial("letters", lambda: _letters(config, site))
     yield Trial("store", lambda: _store(config))
     for mailbox in bootstrap.build_mailboxes(config):
-        yield Trial("mailbox", lambda mailbox=mailbox: f"{mailbox.name}: {mailbox.check()}")
+        yield Trial("mailbox", partial(_mailbox, mailbox))
     yield Trial("relay", lambda: bootstrap.build_relay(config).check())
+
+
+def _mailbox(mailbox: Mailbox) -> str:
+    try:
+        return f"{mailbox.name}: {mailbox.check()}"
+    finally:
+        mailbox.close()
 
 
 def _letters(config: Config, site: Site) -> str:
     writer = bootstrap.build_writer(config, site)
-    count = 0
-    for notification, now in sample_letters(site):
-        writer.write(notification, now)
-        count += 1
-    return f"{count} sample letters written in {', '.join(site.languages)}"
+    for language in site.languages:
+        for letter in sample_letters(language):
+            writer.write(letter, NOW)
+    return f"{len(NOTIFICATIONS)} kinds written with sample facts in {', '.join(site.languages)}"
 
 
 def _store(config: Config) -> str:

@@ -27,7 +27,7 @@ def explain(config_path: Path, on: date | None, serials: tuple[str, ...]) -> Non
     """
     config, site = bootstrap.load(config_path)
     day = date(on.year, on.month, on.day) if on else site.calendar.local_day(SystemClock().now())
-    store = bootstrap.open_store(config)
+    store = bootstrap.open_store(config, read_only=True)
     found = store.look_up(Keys(serials=frozenset(bare_key(s) for s in serials)))
     store.close()
     unknown = 0

@@ -67,9 +67,11 @@ def show(config_path: Path, raw: bool, key: str) -> None:
 @click.argument("key")
 def drop(config_path: Path, key: str) -> None:
     """Set one aside for good. Its bytes stay in the store."""
-    store = _open(config_path)
-    store.settle(_find(store, key).digest, "drop")
-    store.close()
+    config, _ = bootstrap.load(config_path)
+    with bootstrap.hold_store(config):
+        store = bootstrap.open_store(config)
+        store.settle(_find(store, key).digest, "drop")
+        store.close()
     click.echo("dropped")
 
 
@@ -82,14 +84,15 @@ def release(config_path: Path, key: str) -> None:
     The letters that come of it are sent by the daemon.
     """
     config, site = bootstrap.load(config_path)
-    desk = bootstrap.build_desk(config, site, rehearsal=True)
-    try:
-        mail = _find(desk.store, key)
-        desk.store.settle(mail.digest, "release")
-        kept = desk.store.raw(mail.digest) or b""
-        outcome = desk.handle(RawMail(mail.digest, kept, mail.received, len(kept)))
-    finally:
-        desk.close()
+    with bootstrap.hold_store(config):
+        desk = bootstrap.build_desk(config, site, rehearsal=True)
+        try:
+            mail = _find(desk.store, key)
+            desk.store.settle(mail.digest, "release")
+            kept = desk.store.raw(mail.digest) or b""
+            outcome = desk.handle(RawMail(mail.digest, kept, mail.received, len(kept)))
+        finally:
+            desk.close()
     click.echo(f"released: {outcome.word}")
     if outcome.aside or outcome.later:
         raise SystemExit(1)
@@ -97,7 +100,7 @@ def release(config_path: Path, key: str) -> None:
 
 def _open(config_path: Path) -> Store:
     config, _ = bootstrap.load(config_path)
-    return bootstrap.open_store(config)
+    return bootstrap.open_store(config, read_only=True)
 
 
 def _find(store: Store, key: str) -> SetAside:

@@ -1,0 +1,37 @@
+"""`mailbot digest`: a digest now, not at its hour."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mailbot import bootstrap
+from mailbot.cli.options import config_option
+from mailbot.cli.rehearsed import print_letter
+from mailbot.terminal import glance, screen_for
+
+
+@click.command()
+@config_option
+@click.option("--print", "only_print", is_flag=True, help="Show it, send nothing.")
+@click.option("--partner", default="", help="The id of one partner; without it, all who have one.")
+@click.argument("kind", type=click.Choice(["staff", "manager", "partner"]))
+def digest(config_path: Path, only_print: bool, partner: str, kind: str) -> None:
+    """Write a digest now: print it, or send it.
+
+    Sending puts the letters into the outbox; the daemon sends them.
+    """
+    config, site = bootstrap.load(config_path)
+    if only_print:
+        desk = bootstrap.build_desk(config, site, rehearsal=True)
+        screen = screen_for(sys.stdout)
+        for written in desk.digest(kind, partner):
+            for letter in written.letters:
+                print_letter(screen, letter.name, glance(letter.raw))
+        desk.close()
+        return
+    with bootstrap.hold_store(config):
+        desk = bootstrap.build_desk(config, site, rehearsal=True)
+        count = desk.send_digest(kind, partner)
+        desk.close()
+    click.echo(f"{count} letter{'s' * (count != 1)} in the outbox")
