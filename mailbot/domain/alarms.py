@@ -10,7 +10,7 @@ from mailbot.domain.hearers import to_owner, to_staff
 from mailbot.domain.lifecycle import is_legal, move
 from mailbot.domain.mail import Address
 from mailbot.domain.site import Site
-from mailbot.domain.states import unit_status
+from mailbot.domain.states import public_status
 from mailbot.domain.ticket import Event, Ticket
 from mailbot.domain.unit import Unit
 
@@ -80,7 +80,7 @@ def _move(event: str, name: str, *, why: str = "", owner: str = "") -> Effect:
         numbers = tuple(u.number for u in going)
         for unit in going:
             ticket = ticket.with_unit(replace(move(unit, event), closed_reason=why))
-        before, after = (_statuses(t, numbers) for t in (hour.ticket, ticket))
+        before, after = (public_status(t) for t in (hour.ticket, ticket))
         ticket = ticket.with_event(Event(hour.now, WHO, event, numbers, "", before, after, why))
         units = _units(ticket, numbers)
         facts: dict[str, object] = {"units": units}
@@ -223,8 +223,3 @@ def _once_each(letters: Sequence[Notification]) -> list[Notification]:
 
 def _units(ticket: Ticket, numbers: tuple[int, ...]) -> tuple[Unit, ...]:
     return tuple(unit for unit in ticket.units if unit.number in numbers)
-
-
-def _statuses(ticket: Ticket, numbers: tuple[int, ...]) -> str:
-    """The public statuses of units, each once."""
-    return ", ".join(dict.fromkeys(unit_status(ticket, u) for u in _units(ticket, numbers)))
