@@ -13,14 +13,17 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import schedule
 
 from mailbot.errors import Unavailable
 from mailbot.outages import Way
-from mailbot.pipeline import Desk
 from mailbot.ports import Mailbox
 from mailbot.settings import DaemonSettings
+
+if TYPE_CHECKING:
+    from mailbot.pipeline import Desk
 
 log = logging.getLogger("mailbot.daemon")
 
@@ -36,12 +39,14 @@ class Daemon:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: "Desk",
         settings: DaemonSettings,
         monotonic: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], object] | None = None,
     ) -> None:
         self._desk, self._settings, self._monotonic = desk, settings, monotonic
         self._stop = threading.Event()
+        self._pause = pause or self._stop.wait
         self._boxes = [(box, self._way("mailbox", box.name)) for box in desk.mailboxes]
         self._relay = self._way("relay", "smtp")
         self._store = self._way("store", "store")
@@ -216,7 +221,9 @@ class Daemon:
         return not way.down or self._monotonic() >= way.next_try
 
     def _retry(self) -> None:
-        """Try the ways whose pause is over."""
+        """Try the ways whose pause is over. After the store, everything was waiting."""
+        if self._store.down and self._may_try(self._store):
+            self._guarded(self._rounds)
         for box, way in self._boxes:
             if way.down and self._may_try(way):
                 self._guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
@@ -227,7 +234,7 @@ class Daemon:
         """Wait for a mail, a little while; a mailbox that has one is read at once."""
         listening = [(box, way) for box, way in self._boxes if not way.down]
         if not listening or self._store.down:
-            self._stop.wait(_SLICE)
+            self._pause(_SLICE)
             return
         for box, way in listening:
             if self._stop.is_set():
@@ -239,7 +246,7 @@ class Daemon:
                 self._guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
 
 
-def run(desk: Desk, settings: DaemonSettings) -> None:
+def run(desk: "Desk", settings: DaemonSettings) -> None:
     """Serve until SIGTERM or SIGINT: the mail in hand is finished, then all is closed.
 
     A second signal ends the process at once, as if nobody caught it.
@@ -262,6 +269,6 @@ def run(desk: Desk, settings: DaemonSettings) -> None:
             signal.signal(kind, handler)
 
 
-def once(desk: Desk, settings: DaemonSettings) -> None:
+def once(desk: "Desk", settings: DaemonSettings) -> None:
     """One round. Errors: Unavailable, with what could not be reached."""
     Daemon(desk, settings).once()
