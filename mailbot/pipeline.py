@@ -13,12 +13,12 @@ from mailbot.domain.decision import Decision
 from mailbot.domain.intent import Intent
 from mailbot.domain.keys import named_keys
 from mailbot.domain.mail import Mail, RawMail
-from mailbot.domain.review import review
 from mailbot.domain.understand import understand
 from mailbot.errors import Unavailable, Unreadable
 from mailbot.office import Office, Written
 from mailbot.ports import Clock, Letter, Mailbox, Reader, Relay, Store
 from mailbot.postroom import Postroom
+from mailbot.timekeeper import Timekeeper
 
 log = logging.getLogger("mailbot")
 
@@ -72,6 +72,7 @@ class Desk:
         self.mailboxes = world.mailboxes
         self._reader, self._relay, self._office = world.reader, world.relay, office
         self._postroom = Postroom(world.store, world.relay, office, world.clock)
+        self._timekeeper = Timekeeper(office.site, world.store, office)
 
     def handle(self, raw: RawMail) -> Outcome:
         """Take one mail through the line and record what comes of it in one commit.
@@ -119,20 +120,24 @@ class Desk:
         return Judged(mail, intent, self._office.write(decision, numbers, now))
 
     def review(self) -> None:
-        """Let time pass: what is due on each ticket, each recorded in a commit of its own.
+        """Let time pass: clocks and digests that are due. Errors: Unavailable."""
+        self._timekeeper.pass_time(self.clock.now())
 
-        Errors: Unavailable. One ticket that cannot be reviewed never stops the others.
-        """
+    def digest(self, kind: str, partner: str = "") -> tuple[Written, ...]:
+        """The digests of a kind as they would go out now; nothing is kept or sent."""
         now = self.clock.now()
-        for ticket in self.store.tickets_due(now):
-            try:
-                decision = review(ticket, self.site, now)
-                if decision.tickets or decision.notifications:
-                    self._office.commit(decision, now)
-            except Unavailable:
-                raise
-            except Exception:
-                log.exception("ticket=%s outcome=failed", ticket.number)
+        return tuple(
+            self._office.write(decision, self._office.numbers(now), now, answer=False)
+            for decision in self._timekeeper.compose(kind, now, partner)
+        )
+
+    def send_digest(self, kind: str, partner: str = "") -> int:
+        """Put the digests of a kind into the outbox now; how many. Errors: Unavailable."""
+        now = self.clock.now()
+        decisions = list(self._timekeeper.compose(kind, now, partner))
+        for decision in decisions:
+            self._office.commit(decision, now)
+        return len(decisions)
 
     def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Try every letter whose time has come; how many. Errors: Unavailable."""

@@ -15,6 +15,7 @@ from mailbot.config.values import built
 from mailbot.domain.calendar import WorkCalendar
 from mailbot.domain.site import (
     Contacts,
+    DigestTimes,
     Limits,
     SerialFormat,
     Site,
@@ -141,6 +142,7 @@ def _site(table: ConfigTable) -> Site:
         calendar=WorkCalendar(zone, frozenset(table.calendar.closed)),
         warranty=built(WarrantyTerms, table.warranty),
         targets=built(Targets, table.targets),
+        digests=built(DigestTimes, table.digests),
         terms=built(Terms, table.terms),
         limits=built(Limits, table.limits),
         serial_formats=tuple(built(SerialFormat, f) for f in table.serial_formats),

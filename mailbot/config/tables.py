@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from mailbot.config.values import Strict, model_of
 from mailbot.domain.site import (
     Contacts,
+    DigestTimes,
     Limits,
     SerialFormat,
     StaffMember,
@@ -57,7 +58,6 @@ Oauth = model_of(OAuth, file=(Path | None, None))
 _Imap = model_of(ImapSettings, oauth=(Oauth | None, None), **_secret)
 _Smtp = model_of(SmtpSettings, oauth=(Oauth | None, None), **_secret)
 _Maildir = model_of(MaildirSettings)
-_limits = model_of(Limits)
 StaffTable = model_of(
     StaffMember,
     addresses=(MailAddresses, ...),
@@ -78,7 +78,14 @@ TermsTable = model_of(
     return_leg=(Literal["client", "vendor_if_in_warranty", "vendor"], "client"),
     vat_rate=(Annotated[Decimal, Field(ge=0, le=100)], Decimal(22)),
 )
-LimitsTable = _limits
+LimitsTable = model_of(Limits)
+DigestsTable = model_of(
+    DigestTimes,
+    sent=(tuple[Literal["staff", "manager", "partner"], ...], ("staff", "manager", "partner")),
+    staff_roles=(tuple[Role, ...], ("support", "lab", "warehouse", "sales")),
+    manager_weekday=(Annotated[int, Field(ge=0, le=6)], 0),
+    partner_weekday=(Annotated[int, Field(ge=0, le=6)], 0),
+)
 FormatTable = model_of(SerialFormat)
 DaemonTable = model_of(DaemonSettings)
 ContactsTable = model_of(Contacts)
@@ -156,6 +163,7 @@ class ConfigTable(Strict):
     calendar: CalendarTable = CalendarTable()
     warranty: WarrantyTable = WarrantyTable()  # type: ignore[valid-type]
     targets: TargetsTable = TargetsTable()  # type: ignore[valid-type]
+    digests: DigestsTable = DigestsTable()  # type: ignore[valid-type]
     terms: TermsTable = TermsTable()  # type: ignore[valid-type]
     limits: LimitsTable = LimitsTable()  # type: ignore[valid-type]
     serial_formats: tuple[FormatTable, ...] = ()  # type: ignore[valid-type]
