@@ -44,6 +44,8 @@ def _make(notification: Notification, words: Words, site: Site) -> Iterator[Encl
         try:
             maker = cast("Maker", getattr(import_module(module), function))
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith("mailbot"):
+                raise
             log.warning("no %s with %s: %s", document.kind, notification.name, error)
             continue
         yield maker(document, notification, words, site)
