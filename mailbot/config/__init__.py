@@ -16,7 +16,6 @@ from mailbot.domain.calendar import WorkCalendar
 from mailbot.domain.site import (
     Contacts,
     DigestTimes,
-    DigestTimes,
     Limits,
     SerialFormat,
     Site,
@@ -145,7 +144,6 @@ def _site(table: ConfigTable) -> Site:
         targets=built(Targets, table.targets),
         digests=built(DigestTimes, table.digests),
         terms=built(Terms, table.terms),
-        digests=built(DigestTimes, table.digests),
         limits=built(Limits, table.limits),
         serial_formats=tuple(built(SerialFormat, f) for f in table.serial_formats),
         required=table.required,

@@ -12,7 +12,6 @@ from mailbot.config.values import Strict, model_of
 from mailbot.domain.site import (
     Contacts,
     DigestTimes,
-    DigestTimes,
     Limits,
     SerialFormat,
     StaffMember,
@@ -166,7 +165,6 @@ class ConfigTable(Strict):
     targets: TargetsTable = TargetsTable()  # type: ignore[valid-type]
     digests: DigestsTable = DigestsTable()  # type: ignore[valid-type]
     terms: TermsTable = TermsTable()  # type: ignore[valid-type]
-    digests: DigestsTable = DigestsTable()  # type: ignore[valid-type]
     limits: LimitsTable = LimitsTable()  # type: ignore[valid-type]
     serial_formats: tuple[FormatTable, ...] = ()  # type: ignore[valid-type]
     required: dict[str, tuple[str, ...]] = Field(default_factory=dict)
