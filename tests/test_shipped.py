@@ -183,6 +183,42 @@ def test_links_lead_somewhere(path: Path) -> None:
 # --- docs and tables
 
 
+def _blocks(path: Path, start: str) -> list[str]:
+    """The indented blocks of a page that begin with this."""
+    text = "\n" + path.read_text(encoding="utf-8")
+    blocks = re.findall(r"\n\n((?:    .*\n|\n(?=    ))+)", text)
+    plain = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in blocks]
+    return [block for block in plain if block.lstrip().startswith(start)]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)
+def test_settings_in_the_docs_are_settings(path: Path) -> None:
+    """A reader copies what stands in the docs: every key of every example is one."""
+    known = _settings(ConfigTable)
+    for start in ("[[", "[desk", "[smtp"):
+        for block in _blocks(path, start):
+            assert _keys(tomllib.loads(block)) <= known, block
+
+
+def test_the_docs_show_settings_at_all() -> None:
+    """The test above has something to look at."""
+    assert _blocks(ROOT / "docs/setup.md", "[[mailbox]]")
+    assert _blocks(ROOT / "docs/letters.md", "[desk]")
+
+
+def test_the_rule_in_the_docs_loads(tmp_path: Path) -> None:
+    """The example of the rules reference is a rule."""
+    (block,) = re.findall(
+        r"```yaml\n(.*?)```", (ROOT / "docs/rules.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    (tmp_path / "rules.yaml").write_text(block, encoding="utf-8")
+    read_rules = import_module("mailbot.adapters.rulebook").read_rules
+
+    (rule,) = read_rules(tmp_path)
+
+    assert rule.do == {"redirect": "$unit.sold_to"}
+
+
 def _first_cells(path: Path) -> set[str]:
     rows = [x for x in path.read_text(encoding="utf-8").splitlines() if x.startswith("| `")]
     return {word for row in rows for word in re.findall(r"`([^`]+)`", row.split(" | ")[0])}
