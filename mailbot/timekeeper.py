@@ -15,7 +15,7 @@ from mailbot.domain.digesting import (
     staff_digest,
 )
 from mailbot.domain.kpis import measure
-from mailbot.domain.periods import DIGESTS, Period, due_period, last_period
+from mailbot.domain.periods import DIGESTS, Period, day_period, due_period, last_period
 from mailbot.domain.registry import Partner
 from mailbot.domain.review import review
 from mailbot.domain.site import Site
@@ -66,6 +66,13 @@ class Timekeeper:
             decision = make()
             if decision is not None:
                 yield decision
+
+    def send_worklist(self, reader: str, now: datetime) -> None:
+        """Send the worklist to one of staff who asked for it (DIGEST). Errors: Unavailable."""
+        period = day_period(self._site.calendar.local_day(now))
+        tickets = self._store.tickets(open_only=True)
+        edition = self._edition(period, now)
+        self._office.commit(staff_digest(tickets, self._held(), edition, reader), now)
 
     def _review(self, ticket: Ticket, now: datetime) -> bool:
         """Whether something was done for this ticket."""

@@ -1,7 +1,7 @@
 """Digests as decisions: who gets them, in which language, and what is kept (decisions 12)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.domain.decision import Audience, Decision, Document, Notification, Part
@@ -45,17 +45,21 @@ def mark_of(kind: str, partner: str = "") -> str:
     return f"digest:{kind}:{partner}" if partner else f"digest:{kind}"
 
 
-def staff_digest(tickets: Iterable[Ticket], held: Sequence[HeldMail], edition: Edition) -> Decision:
+def staff_digest(
+    tickets: Iterable[Ticket], held: Sequence[HeldMail], edition: Edition, reader: str = ""
+) -> Decision:
     """The worklist to everybody of the roles in `site.digests.staff_roles`, empty or not.
 
-    One letter per language; its lines can be answered with commands (`2 APPROVE`).
+    One letter per language; its lines can be answered with commands (`2 APPROVE`). With `reader`
+    it goes to this address alone, who asked for it (DIGEST), and does not count as the day's.
     """
     site = edition.site
     sections = worklist(tickets, held, site, edition.now)
     facts = {"sections": sections, "period": edition.period}
-    people = [a for role in site.digests.staff_roles for a in role_addresses(site, role)]
-    letters = _to_staff("staff_digest", facts, people, edition)
-    return _decision("staff", sections, letters, edition)
+    everybody = [a for role in site.digests.staff_roles for a in role_addresses(site, role)]
+    letters = _to_staff("staff_digest", facts, [reader] if reader else everybody, edition)
+    decision = _decision("staff", sections, letters, edition)
+    return replace(decision, marks={}) if reader else decision
 
 
 def manager_digest(kpis: Sequence[Kpi], edition: Edition) -> Decision:

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.domain.clocks import stop_unheard
+from mailbot.domain.commands import COMMANDS as TABLE
+from mailbot.domain.commands import possible
 from mailbot.domain.decision import Audience
 from mailbot.domain.digest import (
     ANSWERS,
@@ -275,6 +277,15 @@ def test_a_staff_digest_can_be_answered_by_line():
     assert decision.notifications[0].reference == "DIG-2026-00001"
 
 
+def test_who_asks_for_the_worklist_gets_it_alone_and_the_days_own_still_goes_out():
+    """DIGEST (decisions, the table of commands)."""
+    edition = Edition(SITE, day_period(day("2026-11-23")), "DIG-2026-00001", MORNING)
+    decision = staff_digest([], (), edition, "luca.conti@voismart.example")
+    (letter,) = decision.notifications
+    assert [str(a) for a in letter.to] == ["Luca Conti <luca.conti@voismart.example>"]
+    assert decision.marks == {}
+
+
 def test_staff_read_their_own_language():
     """One letter for each language among the readers; nobody gets two."""
     luca = replace(SITE.staff[0], language="en")
@@ -343,3 +354,11 @@ def test_every_open_state_has_commands_and_only_open_states_have_answers():
     """A line without a next command would be a dead end."""
     assert set(COMMANDS) == set(OPEN)
     assert set(ANSWERS) <= set(OPEN)
+
+
+def test_each_command_of_a_line_is_one_that_the_lifecycle_allows():
+    """A line offers only what `possible` offers, in the order in which it is likely wanted."""
+    for state, offered in COMMANDS.items():
+        ticket = in_state(state, NOON, SITE, covered=False, test="a report")
+        legal = (*possible(ticket), *(w for w, row in TABLE.items() if not row.events))
+        assert {words.split()[0] for words in offered} <= set(legal), state
