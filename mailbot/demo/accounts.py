@@ -9,7 +9,7 @@ from pymap.backend.dict import Config
 from pymap.backend.dict.filter import FilterSet
 from pymap.parsing.message import AppendMessage
 
-VOUCHER = "mx.voismart.example"  # the authserv-id that the demo's settings trust
+from mailbot.demo.catalogue import VOUCHER
 
 
 @dataclass(frozen=True, slots=True)

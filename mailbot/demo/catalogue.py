@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from mailbot.demo.accounts import VOUCHER
-
+VOUCHER = "mx.voismart.example"  # the name under which the demo's mail server vouches
 DESK = "rma@voismart.example"
 SUPPORT = "luca.conti@voismart.example"
 SALES = "elena.marchetti@voismart.example"

@@ -20,7 +20,8 @@ from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import Config, DictBackend
 from pymap.imap import IMAPServer
 
-from mailbot.demo.accounts import VOUCHER, Accounts, Passage, account_of
+from mailbot.demo.accounts import Accounts, Passage, account_of
+from mailbot.demo.catalogue import VOUCHER
 from mailbot.demo.page import Page
 from mailbot.errors import Unavailable
 

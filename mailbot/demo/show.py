@@ -1,14 +1,16 @@
 """Each mail as it passes, on the terminal: who to whom, the subject, the lines that matter."""
 
 import sys
+import textwrap
 import threading
 from dataclasses import dataclass
 
 from mailbot.demo.accounts import Passage, account_of
 from mailbot.demo.catalogue import DESK, DISTRIBUTOR
+from mailbot.demo.essence import essence
 from mailbot.terminal import Screen, cut, glance, new_lines
 
-_LINES = 9  # of a letter: what happened and the table; the whole is on the page
+_LINES = 12  # of a mail: the whole is on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,20 @@ class Show:
         self.say()
         self.say(paint(f"  {head}", "bold", colour) + paint(f"   {when}", "dim"))
         self.say(paint(f"    {seen.subject}"[:width], "bold"))
-        lines = new_lines(seen.text)
-        for line in cut(lines[:_LINES], width - 6):
+        if shown.name:
+            lines = [part for line in essence(seen.text) for part in _wrapped(line, width - 6)]
+        else:
+            lines = cut(new_lines(seen.text), width - 6)
+        for line in lines[:_LINES]:
             self.say(paint("    │ ", colour) + line)
         if len(lines) > _LINES:
             self.say(paint(f"    │ … {len(lines) - _LINES} more lines", "dim"))
         for name in seen.attachments:
             self.say(paint(f"    + {name}", "dim"))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, subsequent_indent="  ") or [""]
 
 
 def _colour(sender: str) -> str:

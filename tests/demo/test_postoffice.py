@@ -17,7 +17,8 @@ pytest.importorskip("mail_devel", reason="the demo extra is not installed")
 
 import aiohttp
 
-from mailbot.demo.accounts import VOUCHER, Passage, account_of
+from mailbot.demo.accounts import Passage, account_of
+from mailbot.demo.catalogue import VOUCHER
 from mailbot.demo.postoffice import HOST, PASSWORD, Ports, PostOffice
 from mailbot.errors import Unavailable
 
