@@ -3,6 +3,7 @@
 Inline styles, classes only for phones and dark screens.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -38,7 +39,11 @@ _STYLES = {
     "code": "font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace;font-size:0.94em;",
     "hr": "border:0;border-top:1px solid #d4dde6;margin:24px 0 14px;",
     "a": "color:#1f6fb2;",
+    "track": "display:inline-block;width:120px;height:10px;background:#dfe6ed;border-radius:3px;"
+    "overflow:hidden;vertical-align:middle;",
+    "fill": "display:block;height:10px;background:#1f6fb2;",
 }
+_BAR = re.compile("[█░]{10}")
 
 
 def write_html(blocks: Sequence[Block]) -> str:
@@ -120,7 +125,18 @@ def _runs(runs: Runs) -> str:
     return "".join(_run(run) for run in runs)
 
 
+def _bar(signs: str) -> str:
+    """A bar of ten signs, drawn."""
+    full = signs.count("█") * 10
+    return (
+        f'<span class="track" style="{_STYLES["track"]}" role="img" aria-label="{full}%">'
+        f'<span class="fill" style="{_STYLES["fill"]}width:{full}%;"></span></span>'
+    )
+
+
 def _run(run: Run) -> str:
+    if _BAR.fullmatch(run.text):
+        return _bar(run.text)
     text = escape(run.text).replace("\n", "<br>\n")
     if run.code:
         text = f'<code class="code" style="{_STYLES["code"]}">{text}</code>'

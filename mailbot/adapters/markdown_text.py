@@ -135,18 +135,20 @@ def _blocks_of_rows(
 
     Each row a block, its first cells the title, the others under their headings.
     """
+    label_width = max(width(label) for label in header) + 2
     lines: list[str] = []
     for row in rows:
+        cells = list(zip(header, row, strict=True))
         numbered = row[0].isdigit() and len(row) > 2
-        title = f"{row[0]}. {row[1]}" if numbered else row[0]
-        first = 2 if numbered else 1
+        filled = [index for index, cell in enumerate(row) if cell]
+        first = 1 if numbered else min(filled, default=0)
+        title = f"{row[0]}. {row[1]}" if numbered else row[first]
         indent = " " * (len(row[0]) + 2 if numbered else 2)
-        label_width = max((width(h) for h in header[first:]), default=0) + 2
         if lines:
             lines.append("")
         lines += _wrap(title, columns, rest=indent)
-        for label, cell in zip(header[first:], row[first:], strict=True):
+        for label, cell in cells[first + 1 :]:
             if cell:
-                start = indent + _pad(f"{label}:", label_width, False)
+                start = indent + (_pad(f"{label}:", label_width, False) if label else "")
                 lines += _wrap(cell, columns, first=start, rest=" " * width(start))
     return lines

@@ -11,21 +11,14 @@ file goes before a later one's.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from mailbot.adapters.amounts import group_goods, quote_lines
-from mailbot.adapters.sealed import Seal
-from mailbot.adapters.words import Words
-from mailbot.domain.questions import Question
+from mailbot.adapters.filters import FILTERS, seal_value
 from mailbot.errors import Mistake
 
 _FACTS = re.compile(r"\{# facts:([a-z_, ]*)#\}")
@@ -36,8 +29,6 @@ _TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 _UNSAFE_FILTERS = ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson")
 # A line that parts the lead from what stands below the table.
 _BELOW = "+++"
-# An address that the operator wrote in the settings, as a link.
-_MAILTO = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,76 +174,11 @@ def _environment(places: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_seal,
+        finalize=seal_value,
     )
     for name in _UNSAFE_FILTERS:
         environment.filters.pop(name, None)
     # Two blanks at a line's end: a line break that does no harm at the end of a paragraph.
     environment.globals["nl"] = Markup("  ")
-    environment.filters |= {
-        "by_unit": _by_unit,
-        "goods": group_goods,
-        "quote_lines": quote_lines,
-        "own": _own,
-        "mailto": _mailto,
-        "long_date": _long_date,
-        "deadline": _deadline,
-        "money": _money,
-        "percent": _percent,
-    }
+    environment.filters |= FILTERS
     return environment
-
-
-@pass_context
-def _seal(context: Context, value: object) -> object:
-    """Every value that a template prints, sealed.
-
-    What a template or a macro wrote itself is left as it is.
-    """
-    if isinstance(value, Markup):
-        return value
-    return Markup(_seal_of(context).close(_words_of(context).tell(value)))
-
-
-@pass_context
-def _own(context: Context, value: str) -> Markup:
-    """Words of our own people: addresses of web pages in them may stay usable."""
-    return Markup(_seal_of(context).close(value, links=True))
-
-
-def _by_unit(questions: Sequence[Question]) -> list[tuple[int, list[Question]]]:
-    """The questions of each unit, then those about the whole ticket."""
-    numbers = sorted({q.unit for q in questions}, key=lambda n: (n == 0, n))
-    return [(n, [q for q in questions if q.unit == n]) for n in numbers]
-
-
-def _mailto(value: str) -> Markup | str:
-    return Markup(f"<{value}>") if _MAILTO.fullmatch(value) else value
-
-
-@pass_context
-def _long_date(context: Context, value: date) -> str:
-    return _words_of(context).long_date(value)
-
-
-@pass_context
-def _deadline(context: Context, value: date | datetime) -> str:
-    return _words_of(context).deadline(value)
-
-
-@pass_context
-def _money(context: Context, value: Decimal, currency: str) -> str:
-    return _words_of(context).money(value, currency)
-
-
-@pass_context
-def _percent(context: Context, value: Decimal) -> str:
-    return _words_of(context).percent(value)
-
-
-def _seal_of(context: Context) -> Seal:
-    return cast("Seal", context["seal"])
-
-
-def _words_of(context: Context) -> Words:
-    return cast("Words", context["words"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from mailbot.errors import Misconfigured, Mistake
 
@@ -46,10 +47,16 @@ class Words:
         A letter is never lost for a word: an unknown code, or a fact the sentence misses, gives
         the general sentence.
         """
-        try:
-            return self.say(f"{table}.{code}", **facts)
-        except (KeyError, IndexError):
-            return self.say(f"{table}.other", **{**facts, "code": code.replace("_", " ")})
+        entries = cast("Table", self.table[table])
+        told = {name: self.tell(value) for name, value in facts.items()}
+        told["code"] = code.replace("_", " ")
+        sentence = entries.get(code)
+        if isinstance(sentence, str):
+            try:
+                return sentence.format_map(told)
+            except (KeyError, IndexError):
+                pass
+        return str(entries["other"]).format_map(told)
 
     def knows(self, table: str, code: str) -> bool:
         """True if the table has its own words for the code."""
@@ -80,8 +87,14 @@ class Words:
                 return str(value)
 
     def day(self, day: date) -> str:
-        """`24/11/2026`."""
-        return self.say("formats.date", day=f"{day.day:02}", month=f"{day.month:02}", year=day.year)
+        """`24/11/2026`, or `24 Nov 2026` where readers would take the month for the day."""
+        return self.say(
+            "formats.date",
+            day=f"{day.day:02}",
+            month=f"{day.month:02}",
+            month_name=self._names("months")[day.month - 1][:3],
+            year=day.year,
+        )
 
     def long_date(self, day: date) -> str:
         """`martedì 24 novembre 2026`."""
@@ -115,10 +128,14 @@ class Words:
         """`1.250,00 EUR`."""
         return f"{self.number(value)} {currency}"
 
+    def short_number(self, value: Decimal | int) -> str:
+        """`12`, `2,5`: no decimals that say nothing."""
+        plain = f"{Decimal(value).normalize():f}"
+        return plain.replace(".", self.say("formats.decimal"))
+
     def percent(self, value: Decimal) -> str:
         """`22%`, `7,7%`."""
-        text = f"{value.normalize():f}".replace(".", self.say("formats.decimal"))
-        return f"{text}%"
+        return f"{self.short_number(value)}%"
 
     def _names(self, key: str) -> Sequence[str]:
         names = self.table[key]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from mailbot.domain.periods import day_period, week_period
 from mailbot.domain.ticket import (
     Parcel,
 )
@@ -21,6 +22,7 @@ from mailbot.samples.case import (
     ROWS,
     TODAY,
 )
+from mailbot.samples.digests import KPIS, PARTNER_SECTIONS, STAFF_SECTIONS
 
 # The units of the letter are those of its ticket.
 _ALL: Mapping[str, object] = {"units": "ticket"}
@@ -116,9 +118,12 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "found": {"query": "Miramare", "tickets": ()},
     "why": {"lines": ("rule direct (rules/default.yaml:41): sender.role is quality_partner",)},
     "announcement": {"what": "accepted", "text": "ACCETTO, nostro ordine 4500012"},
-    "staff_digest": {"sections": (), "period": "2026-11-24"},
-    "manager_digest": {"kpis": (), "period": "2026-W47"},
-    "partner_digest": {"sections": (), "period": "2026-W47"},
+    "staff_digest": {"sections": STAFF_SECTIONS, "period": day_period(TODAY)},
+    "manager_digest": {"kpis": KPIS, "period": week_period(date(2026, 11, 16))},
+    "partner_digest": {
+        "sections": PARTNER_SECTIONS,
+        "period": week_period(date(2026, 11, 16)),
+    },
     "quarantined": {
         "reason": "more than 500 parts",
         "who": "news@bulk.example",

@@ -31,7 +31,7 @@ def make_csv(document: Document, notification: Notification, words: Words, site:
     out = io.StringIO()
     # Spreadsheets split at the sign of their language; Excel knows UTF-8 by its mark.
     writer = csv.writer(out, delimiter=words.say("formats.csv_delimiter"), lineterminator="\r\n")
-    writer.writerow([csv_cell(words.tell(cell)) for cell in header])
+    writer.writerow([csv_cell(words.phrase("csv", str(cell))) for cell in header])
     writer.writerows([csv_cell(words.tell(cell)) for cell in row] for row in rows)
     name = file_name(str(document.facts["filename"]), "csv")
     return Enclosure(name, "text/csv", out.getvalue().encode("utf-8-sig"))

@@ -1,0 +1,133 @@
+"""What templates may do with a fact when they print it.
+
+Filters of Jinja2, and the seal on every value.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from mailbot.adapters.amounts import group_goods, quote_lines
+from mailbot.adapters.sealed import Seal
+from mailbot.adapters.words import Words
+from mailbot.domain.digest import Section
+from mailbot.domain.kpis import Kpi, KpiRow
+from mailbot.domain.questions import Question
+
+# An address that the operator wrote in the settings, as a link.
+_MAILTO = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
+# A bar in text; the writer of HTML draws it.
+_BAR_SIGNS = 10
+
+
+@pass_context
+def seal_value(context: Context, value: object) -> object:
+    """Every value that a template prints, sealed; what a template wrote itself is left as it is."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_seal_of(context).close(_words_of(context).tell(value)))
+
+
+@pass_context
+def _own(context: Context, value: str) -> Markup:
+    """Words of our own people: addresses of web pages in them stay usable."""
+    return Markup(_seal_of(context).close(value, links=True))
+
+
+def _by_unit(questions: Sequence[Question]) -> list[tuple[int, list[Question]]]:
+    """The questions of each unit, then those about the whole ticket."""
+    numbers = sorted({q.unit for q in questions}, key=lambda n: (n == 0, n))
+    return [(n, [q for q in questions if q.unit == n]) for n in numbers]
+
+
+def _mailto(value: str) -> Markup | str:
+    return Markup(f"<{value}>") if _MAILTO.fullmatch(value) else value
+
+
+@pass_context
+def _long_date(context: Context, value: date) -> str:
+    return _words_of(context).long_date(value)
+
+
+@pass_context
+def _deadline(context: Context, value: date | datetime) -> str:
+    return _words_of(context).deadline(value)
+
+
+@pass_context
+def _money(context: Context, value: Decimal, currency: str) -> str:
+    return _words_of(context).money(value, currency)
+
+
+@pass_context
+def _percent(context: Context, value: Decimal) -> str:
+    return _words_of(context).percent(value)
+
+
+def _sum_of_lines(sections: Iterable[Section]) -> int:
+    return sum(len(section.lines) + section.more for section in sections)
+
+
+@pass_context
+def _figure(context: Context, kpi: Kpi, currency: str) -> str:
+    return _measured(_words_of(context), kpi.value, kpi.unit, currency)
+
+
+@pass_context
+def _target_figure(context: Context, kpi: Kpi, currency: str) -> str:
+    return _measured(_words_of(context), kpi.target, kpi.unit, currency)
+
+
+@pass_context
+def _row_figure(context: Context, row: KpiRow, unit: str) -> str:
+    """A row's figure: in the unit of its figure where that is time, else the share in percent."""
+    words = _words_of(context)
+    return _measured(words, row.value, unit if unit in ("days", "hours") else "percent", "")
+
+
+def _measured(words: Words, value: Decimal | None, unit: str, currency: str) -> str:
+    if value is None:
+        return words.say("figure.none")
+    if unit == "money":
+        return words.money(value, currency)
+    return words.say(f"figure.{unit}", value=words.short_number(value))
+
+
+def _bar(share: Decimal | None) -> str:
+    """Ten signs, as many of them filled as the share has whole tenths."""
+    if share is None:
+        return ""
+    full = int(min(max(share, Decimal(0)), Decimal(1)) * _BAR_SIGNS)
+    return "█" * full + "░" * (_BAR_SIGNS - full)
+
+
+def _seal_of(context: Context) -> Seal:
+    return cast("Seal", context["seal"])
+
+
+def _words_of(context: Context) -> Words:
+    return cast("Words", context["words"])
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "bar": _bar,
+    "by_unit": _by_unit,
+    "deadline": _deadline,
+    "figure": _figure,
+    "goods": group_goods,
+    "long_date": _long_date,
+    "mailto": _mailto,
+    "money": _money,
+    "own": _own,
+    "percent": _percent,
+    "quote_lines": quote_lines,
+    "row_figure": _row_figure,
+    "sum_of_lines": _sum_of_lines,
+    "target_figure": _target_figure,
+}
