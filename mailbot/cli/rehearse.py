@@ -96,7 +96,7 @@ def _entry(path: Path, judged: Judged | None, problem: str, site: Site) -> dict[
         return {"file": str(path), "problem": problem}
     return {
         "file": str(path),
-        **intent_report(judged.mail, judged.intent, site),
+        **intent_report(judged.mail, judged.intent, None, site),
         "outcome": judged.decision.outcome,
         "rule": judged.decision.rule or None,
         "letters": [

@@ -1,10 +1,10 @@
 """A rehearsed mail as a person reads it: who, what, which units, why, and the letters."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from mailbot.domain.intent import UnitClaim
 from mailbot.domain.report import intent_report
 from mailbot.domain.site import Site
 from mailbot.pipeline import Judged
@@ -51,11 +51,9 @@ def _understood(judged: Judged, site: Site) -> list[str]:
         f"kind      {intent.kind.value}, {intent.language}, ticket {intent.reference or '-'}"
         + (f"   ({intent.machine})" if intent.machine else ""),
     ]
-    report = intent_report(mail, intent, site)
-    warranties = report.get("units", [])
-    for number, unit in enumerate(intent.units):
-        row = warranties[number] if isinstance(warranties, list) else {}
-        lines.append(_unit(number + 1, unit, str(row.get("warranty") or "-")))
+    rows = intent_report(mail, intent, None, site)["units"]
+    if isinstance(rows, list):
+        lines += [_unit(number, row) for number, row in enumerate(rows, start=1)]
     if intent.missing:
         lines.append(f"missing   {', '.join(intent.missing)}")
     if intent.quote:
@@ -71,16 +69,17 @@ def _understood(judged: Judged, site: Site) -> list[str]:
     return lines
 
 
-def _unit(number: int, unit: UnitClaim, warranty: str) -> str:
-    known = "in the registry" if unit.sold else "not in the registry"
-    if unit.suggested:
-        known = f"near {unit.suggested.serial}?"
-    fault = " ".join(part for part in (unit.fault_code, unit.fault) if part) or "no fault said"
-    serial = shown(unit.serial or unit.product or "no serial")
-    return f"unit {number:<4} {serial:<18} {known}, warranty {warranty}: {shown(fault)}"
+def _unit(number: int, row: Mapping[str, object]) -> str:
+    known = "in the registry" if row["in_registry"] else "not in the registry"
+    if row["suggested_serial"]:
+        known = f"near {row['suggested_serial']}?"
+    fault = (
+        " ".join(str(row[key]) for key in ("fault_code", "fault") if row[key]) or "no fault said"
+    )
+    serial = shown(str(row["serial"] or row["product"] or "no serial"))
+    words = f"{known}, warranty {row['warranty'] or '-'}: {shown(fault)}"
+    return f"unit {number:<4} {serial:<18} {words}"
 
 
-def _arguments(args: object) -> str:
-    if not isinstance(args, dict):
-        return ""
+def _arguments(args: Mapping[str, object]) -> str:
     return " ".join(f"{key}={shown(str(value))}" for key, value in args.items())
