@@ -367,6 +367,22 @@ def test_dead_and_banned_addresses_are_told(store: Any) -> None:
     }
 
 
+def test_mails_and_letters_of_a_period_are_counted(store: Any) -> None:
+    """From `since` up to before `until`; a letter to two people is one letter."""
+    record(store, 1, opened(), some_letter(1, "a@x.example", "b@x.example"))
+    record(store, 2, replace(opened(), outcome="redirected"), at=NOW + timedelta(seconds=1))
+    store.record(None, None, opened(), [some_letter(2)], NOW + timedelta(seconds=1))
+    later = NOW + timedelta(seconds=2)
+    record(store, 3, opened(), some_letter(3), at=later)
+    assert store.tally(NOW, later) == {
+        "mails": 2,
+        "mails:opened": 1,
+        "mails:redirected": 1,
+        "letters:acknowledgement": 2,
+    }
+    assert store.tally(later + timedelta(microseconds=1), later + timedelta(days=1)) == {"mails": 0}
+
+
 # -- tickets --
 
 
@@ -517,6 +533,18 @@ def test_garbage_can_be_set_aside(store: Any) -> None:
 
 
 # -- marks, registry --
+
+
+def test_marks_of_a_decision_are_kept_in_its_commit(store: Any) -> None:
+    """A digest goes out exactly once: its letter and its mark are one commit."""
+    decision = replace(opened(), marks={"digest:staff": "2026-11-20"})
+    store.record(None, None, decision, [some_letter(1)], NOW)
+    assert store.mark("digest:staff") == "2026-11-20"
+    bad = replace(decision, marks={"digest:staff": "2026-11-21"}, tickets=(some_ticket(1),))
+    broken = replace(bad, tickets=(replace(some_ticket(1), number="x"),))
+    with pytest.raises(ValueError, match="does not end"):
+        store.record(None, None, broken, (), NOW)
+    assert store.mark("digest:staff") == "2026-11-20"
 
 
 def test_marks_are_remembered(store: Any) -> None:

@@ -15,7 +15,12 @@ from mailbot.domain.ticket import Challenge, Ticket
 from mailbot.errors import Unavailable
 
 INDEXES: Indexes = {
-    "mails": (Index(("message_id", "digest"), unique=True), Index(("digest",)), Index(("twin",))),
+    "mails": (
+        Index(("message_id", "digest"), unique=True),
+        Index(("digest",)),
+        Index(("twin",)),
+        Index(("at",)),
+    ),
     "tickets": (
         Index(("number",), unique=True),
         Index(("open",)),
@@ -39,6 +44,7 @@ INDEXES: Indexes = {
         # Only postings that wait have this field.
         Index(("due",)),
         Index(("recipient", "at")),
+        Index(("at",)),
         Index(("reference", "recipient", "at")),
     ),
     "numbers": (Index(("kind", "year"), unique=True),),

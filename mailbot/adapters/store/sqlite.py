@@ -82,6 +82,8 @@ class SqliteStorage(Storage):
     def __init__(self, path: str, indexes: Indexes | None = None, read_only: bool = False) -> None:
         self._indexes = indexes or {}
         self.db = Database(path, read_only)
+        self._there: frozenset[str] = frozenset()
+        self.note_tables()
 
     # TinyDB's own interface
 
@@ -91,6 +93,7 @@ class SqliteStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables those of `data`; a table that stands in it as its view is left alone."""
+        self._there = frozenset()
         with self.transaction():
             for name in set(self.names()) - set(data):
                 self.db.run(f"DROP TABLE {sql_name(name)}")
@@ -118,7 +121,11 @@ class SqliteStorage(Storage):
 
     def has(self, name: str) -> bool:
         """True if the table exists."""
-        return bool(self.db.run("SELECT 1 FROM sqlite_master WHERE name = ?", (f"doc_{name}",)))
+        return name in self._there or name in self.names()
+
+    def note_tables(self) -> None:
+        """Remember which tables there are: call it outside of a transaction, which may not last."""
+        self._there = frozenset(self.names())
 
     def ensure(self, name: str) -> None:
         """Make the table with its declared indexes if it is not there, inside a transaction."""

@@ -158,20 +158,26 @@ class SqliteTable(Table):
         where = [*(f"{field_sql(f)} = ?" for f in equal), f"{field_sql(field)} >= ?"]
         return " AND ".join(where), [*equal.values(), first]
 
-    def tally(self, field: str) -> dict[str, int]:
-        """How many documents there are for each value of an indexed field."""
-        self._declared((field,))
+    def tally(
+        self, field: str, *, of: str = "", between: tuple[str, object, object] | None = None
+    ) -> dict[str, int]:
+        """How many there are for each value of a field: documents, or different values of `of`.
+
+        `between` is an indexed field, its first value, and the value before which it ends; without
+        it the counted field itself must be indexed.
+        """
+        name, first, last = between or (field, None, None)
+        self._declared((name,))
         if not self._rows.has(self.name):
             return {}
-        at = field_sql(field)
-        return dict(
-            cast(
-                list[tuple[str, int]],
-                self._rows.db.run(
-                    f"SELECT {at}, COUNT(*) FROM {sql_name(self.name)} GROUP BY {at}"
-                ),
-            )
+        where = f"WHERE {field_sql(name)} >= ? AND {field_sql(name)} < ?" if between else ""
+        what = f"DISTINCT {field_sql(of)}" if of else "*"
+        rows = self._rows.db.run(
+            f"SELECT {field_sql(field)}, COUNT({what}) FROM {sql_name(self.name)} {where} "
+            "GROUP BY 1",
+            (first, last) if between else (),
         )
+        return {str(value): int(count) for value, count in rows}
 
     def _select(self, rest: str, values: Sequence[object]) -> list[Document]:
         if not self._rows.has(self.name):

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mailbot.adapters.store import exports, lookup, mails, outbox, quarantine, registry, tickets
+from mailbot.adapters.store.codec import stamp
 from mailbot.adapters.store.schema import INDEXES, migrate, require_current
 from mailbot.adapters.store.table import SqliteDB
 from mailbot.domain.decision import Decision
@@ -29,6 +30,7 @@ class TinyStore:
         self._db = SqliteDB(path, indexes=INDEXES, read_only=read_only)
         try:
             (require_current if read_only else migrate)(self._db.rows)
+            self._db.rows.note_tables()
         except BaseException:
             self._db.close()
             raise
@@ -66,6 +68,8 @@ class TinyStore:
                     return
                 mails.keep_mail(self._db, raw, mail, decision.outcome, now)
             self._keep(decision)
+            for name, value in decision.marks.items():
+                self.set_mark(name, value)
             if decision.quarantine and raw is not None:
                 quarantine.set_aside(self._db, raw, mail, decision.quarantine, now)
             outbox.keep_letters(self._db, letters, now)
@@ -167,6 +171,17 @@ class TinyStore:
     def dead_addresses(self, addresses: Iterable[str]) -> Mapping[str, str]:
         """Those of the addresses that letters do not reach, with the reason."""
         return outbox.dead_addresses(self._db, addresses)
+
+    def tally(self, since: datetime, until: datetime) -> Mapping[str, int]:
+        """Mails and letters recorded from `since` up to before `until`, by outcome and name."""
+        span = ("at", stamp(since), stamp(until))
+        outcomes = self._db.shelf("mails").tally("outcome", between=span)
+        letters = self._db.shelf("outbox").tally("name", of="message_id", between=span)
+        return {
+            "mails": sum(outcomes.values()),
+            **{f"mails:{outcome}": count for outcome, count in outcomes.items()},
+            **{f"letters:{name}": count for name, count in letters.items()},
+        }
 
     def mark(self, name: str) -> str:
         """A small remembered text, or empty."""
