@@ -81,6 +81,7 @@ class Desk:
         aside, a bug of ours is counted and the mail set aside at the third try.
         """
         now = self.clock.now()
+        self._timekeeper.begin(now)
         try:
             return self._handle(raw, now)
         except Unavailable:
@@ -106,6 +107,8 @@ class Desk:
         judged = self._judge(mail, now)
         self._office.record(raw, mail, judged.written, now)
         _report(judged)
+        if address := judged.decision.facts.get("digest_for"):
+            self._timekeeper.send_worklist(str(address), now)
         return Outcome(judged.decision.outcome, aside=bool(judged.decision.quarantine))
 
     def rehearse(self, raw: RawMail) -> Judged:
@@ -133,11 +136,12 @@ class Desk:
 
     def send_digest(self, kind: str, partner: str = "") -> int:
         """Put the digests of a kind into the outbox now; how many. Errors: Unavailable."""
-        now = self.clock.now()
-        decisions = list(self._timekeeper.compose(kind, now, partner))
-        for decision in decisions:
+        now, count = self.clock.now(), 0
+        for decision in self._timekeeper.compose(kind, now, partner):
+            # Each is kept before the next is made: it takes its number with it.
             self._office.commit(decision, now)
-        return len(decisions)
+            count += 1
+        return count
 
     def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Try every letter whose time has come; how many. Errors: Unavailable."""
