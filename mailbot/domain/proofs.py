@@ -57,6 +57,7 @@ GUARDS: dict[str, Callable[["Unit"], bool]] = {
     "not_accepted": _is_paid,  # R25, I1
     "no_entitlement": lambda u: "hardware_replacement" in u.flags,  # R27, R29
     "already_shipped_ahead": lambda u: not u.shipped_ahead,
+    "not_shipped_ahead": lambda u: u.shipped_ahead,
     "no_replacement_serial": lambda u: bool(u.replacement_serial),
     "no_disposal_consent": _may_dispose,  # I3
     "extension_pending": lambda u: "extension_asked" not in u.flags,  # I3

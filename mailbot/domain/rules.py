@@ -64,7 +64,7 @@ class Match:
         return f"{self.label}: {found}"
 
 
-_TRUTH, _WORDS, _NUMBER, _NESTED, _LIST = "true or false", "a word or a list of words", "a whole number", "conditions", "a list of conditions"  # noqa: E501  # fmt: skip
+TRUTH, WORDS, NUMBER, NESTED, LIST = "true or false", "a word or a list of words", "a whole number", "conditions", "a list of conditions"  # noqa: E501  # fmt: skip
 _ROLES = frozenset(role.value for role in Role)
 
 
@@ -87,33 +87,33 @@ def _sold_to(facts: Facts) -> object:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "sender.role": Condition(_WORDS, lambda f: f.role.value, _ROLES),
-    "sender.id": Condition(_WORDS, lambda f: f.partner.id if f.partner else ""),
-    "sender.address": Condition(_WORDS, lambda f: f.sender.email),
-    "sender.domain": Condition(_WORDS, lambda f: f.sender.domain),
-    "sender.verified": Condition(_TRUTH, lambda f: f.strength >= Strength.ALIGNED),
-    "unit.known": Condition(_TRUTH, lambda f: f.sold is not None),
-    "unit.sold_to": Condition(_WORDS, _sold_to),
-    "unit.sold_to.role": Condition(_WORDS, _owner_role, _ROLES),
-    "unit.family": Condition(_WORDS, lambda f: f.sold.family if f.sold else ""),
-    "unit.product": Condition(_WORDS, lambda f: f.sold.product_code if f.sold else ""),
-    "unit.channel": Condition(_WORDS, lambda f: f.sold.channel if f.sold else ""),
-    "unit.third_party": Condition(_TRUTH, lambda f: f.third_party),
+    "sender.role": Condition(WORDS, lambda f: f.role.value, _ROLES),
+    "sender.id": Condition(WORDS, lambda f: f.partner.id if f.partner else ""),
+    "sender.address": Condition(WORDS, lambda f: f.sender.email),
+    "sender.domain": Condition(WORDS, lambda f: f.sender.domain),
+    "sender.verified": Condition(TRUTH, lambda f: f.strength >= Strength.ALIGNED),
+    "unit.known": Condition(TRUTH, lambda f: f.sold is not None),
+    "unit.sold_to": Condition(WORDS, _sold_to),
+    "unit.sold_to.role": Condition(WORDS, _owner_role, _ROLES),
+    "unit.family": Condition(WORDS, lambda f: f.sold.family if f.sold else ""),
+    "unit.product": Condition(WORDS, lambda f: f.sold.product_code if f.sold else ""),
+    "unit.channel": Condition(WORDS, lambda f: f.sold.channel if f.sold else ""),
+    "unit.third_party": Condition(TRUTH, lambda f: f.third_party),
     "unit.hardware_replacement": Condition(
-        _TRUTH, lambda f: f.sold is not None and f.sold.hardware_replacement
+        TRUTH, lambda f: f.sold is not None and f.sold.hardware_replacement
     ),
-    "authorised": Condition(_TRUTH, lambda f: f.authorised),
+    "authorised": Condition(TRUTH, lambda f: f.authorised),
     "warranty": Condition(
-        _WORDS, lambda f: f.warranty, frozenset({"in", "out", "undetermined", ""})
+        WORDS, lambda f: f.warranty, frozenset({"in", "out", "undetermined", ""})
     ),
-    "wish": Condition(_WORDS, lambda f: f.wishes),
-    "hint": Condition(_WORDS, lambda f: f.hints),
-    "language": Condition(_WORDS, lambda f: f.language),
-    "subject.contains": Condition(_WORDS, lambda f: f.subject, contains=True),
-    "text.contains": Condition(_WORDS, lambda f: f.text, contains=True),
-    "units.at_least": Condition(_NUMBER, lambda f: f.units),
-    "not": Condition(_NESTED, lambda _: None),
-    "any": Condition(_LIST, lambda _: None),
+    "wish": Condition(WORDS, lambda f: f.wishes),
+    "hint": Condition(WORDS, lambda f: f.hints),
+    "language": Condition(WORDS, lambda f: f.language),
+    "subject.contains": Condition(WORDS, lambda f: f.subject, contains=True),
+    "text.contains": Condition(WORDS, lambda f: f.text, contains=True),
+    "units.at_least": Condition(NUMBER, lambda f: f.units),
+    "not": Condition(NESTED, lambda _: None),
+    "any": Condition(LIST, lambda _: None),
 }
 
 # What a value that begins with `$` stands for.
@@ -134,16 +134,16 @@ class Action:
 
 
 ACTIONS: dict[str, Action] = {
-    "command": Action(_TRUTH, decides=True),
-    "open": Action(_TRUTH, decides=True),
+    "command": Action(TRUTH, decides=True),
+    "open": Action(TRUTH, decides=True),
     "redirect": Action("a partner id, $unit.sold_to or $sender.distributor", decides=True),
     "hold": Action("why a person must look: one word", decides=True),
     "reply": Action("a letter", decides=True, allowed=frozenset({"not_a_partner"})),
-    "quarantine": Action(_TRUTH),
-    "ask": Action(_WORDS, allowed=frozenset({"serial", "fault", "purchase_proof"})),
+    "quarantine": Action(TRUTH),
+    "ask": Action(WORDS, allowed=frozenset({"serial", "fault", "purchase_proof"})),
     "queue": Action("the name of a queue"),
     "assign": Action("a staff id"),
-    "tag": Action(_WORDS),
+    "tag": Action(WORDS),
 }
 
 
@@ -193,9 +193,9 @@ def _because(when: Mapping[str, object], facts: Facts) -> tuple[tuple[str, str],
 
 
 def _holds(condition: Condition, wanted: object, value: object, facts: Facts) -> bool:
-    if condition.form == _TRUTH:
+    if condition.form == TRUTH:
         return value is wanted
-    if condition.form == _NUMBER:
+    if condition.form == NUMBER:
         return isinstance(value, int) and isinstance(wanted, int) and value >= wanted
     accepted = [target(word, facts).casefold() for word in words(wanted)]
     if condition.contains:

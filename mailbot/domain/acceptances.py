@@ -1,0 +1,139 @@
+"""The written acceptance of a quote, kept with its proof (X31, R25, R52, A15)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from mailbot.domain.acting import move_units, require_ticket
+from mailbot.domain.draft import Draft
+from mailbot.domain.hearers import part, to_owner, to_requester
+from mailbot.domain.lifecycle import public_status
+from mailbot.domain.ticket import Acceptance, Quote, Ticket, Unit
+from mailbot.domain.writing import names_of
+from mailbot.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An acceptance before it counts: who said yes to which units, in which mail."""
+
+    units: tuple[int, ...]
+    by: str
+    at: datetime
+    message_id: str
+    digest: str
+    strength: str
+    order_number: str = ""
+
+    @classmethod
+    def of_mail(cls, draft: Draft, units: tuple[int, ...], order_number: str) -> "Offer":
+        """What the mail in hand accepts."""
+        scene = draft.scene
+        return cls(
+            units,
+            scene.writer.email,
+            scene.now,
+            scene.mail.message_id,
+            scene.mail.digest,
+            scene.intent.sender.strength.name.lower(),
+            order_number[:80],
+        )
+
+    @classmethod
+    def of_pending(cls, ticket: Ticket, kept: Mapping[str, object]) -> "Offer":
+        """What a late mail accepted, as it was kept with the ticket."""
+        units = tuple(int(n) for n in names_of(kept, "units") if ticket.unit(int(n)))
+        return cls(
+            units,
+            str(kept["by"]),
+            datetime.fromisoformat(str(kept["at"])),
+            str(kept["message_id"]),
+            str(kept["digest"]),
+            str(kept["strength"]),
+            str(kept["order_number"]),
+        )
+
+    def as_pending(self) -> dict[str, object]:
+        """As it is kept with the ticket until ADMIT."""
+        return {
+            "units": list(self.units),
+            "by": self.by,
+            "at": self.at.isoformat(),
+            "message_id": self.message_id,
+            "digest": self.digest,
+            "strength": self.strength,
+            "order_number": self.order_number,
+        }
+
+
+def current_quotes(ticket: Ticket, units: tuple[int, ...]) -> tuple[Quote, ...]:
+    """The current quotes that cover any of these units."""
+    return tuple(q for q in ticket.quotes if q.current and set(q.units) & set(units))
+
+
+def record_acceptance(
+    draft: Draft, number: str, offer: Offer, units: tuple[int, ...], event: str
+) -> Draft:
+    """The units accepted, each with the proof, and what was accepted repeated back (M23).
+
+    One acceptance for each quote. `event`: accept, or admit for one that staff let in late.
+    """
+    scene = draft.scene
+    for quote in current_quotes(require_ticket(draft, number), units):
+        ticket = require_ticket(draft, number)
+        covered = tuple(n for n in units if n in quote.units)
+        acceptance = Acceptance(
+            quote=quote.number,
+            revision=quote.revision,
+            units=covered,
+            by=offer.by,
+            at=offer.at,
+            message_id=offer.message_id,
+            digest=offer.digest,
+            strength=offer.strength,
+            order_number=offer.order_number,
+        )
+        promised = _promise(draft, quote)
+        draft, moved = move_units(
+            draft,
+            ticket,
+            [u for u in ticket.units if u.number in covered],
+            event,
+            change=lambda u, a=acceptance, p=promised: replace(  # type: ignore[misc]
+                u, acceptance=a, promised=p or u.promised, flags=_settled(u)
+            ),
+            text=f"{quote.number}.{quote.revision}: {quote.amount} {quote.currency}",
+        )
+        ticket = draft.tickets[number]
+        told = part("acceptance_recorded", acceptance=acceptance, quote=quote, units=moved)
+        draft = draft.tell(to_requester(scene, ticket, told))
+        draft = _tell_owner(draft, ticket, quote, acceptance)
+    return draft
+
+
+def _settled(unit: Unit) -> tuple[str, ...]:
+    """An accepted unit has neither a wish to be scrapped nor a plea for time any more."""
+    return tuple(f for f in unit.flags if f not in ("disposal_consent", "extension_asked"))
+
+
+def _promise(draft: Draft, quote: Quote) -> date | None:
+    """The promise of a quoted unit counts from the acceptance (R48)."""
+    if quote.days is None:
+        return None
+    return draft.scene.site.calendar.working_day_after(draft.scene.today, quote.days)
+
+
+def _tell_owner(draft: Draft, ticket: Ticket, quote: Quote, acceptance: Acceptance) -> Draft:
+    text = f"{quote.amount} {quote.currency}, {acceptance.by}"
+    if acceptance.order_number:
+        text += f", {acceptance.order_number}"
+    told = part("announcement", what="accepted", text=text)
+    return draft.tell(to_owner(draft.scene.site, ticket, told))
+
+
+def require_quoted(ticket: Ticket) -> tuple[Unit, ...]:
+    """The units that wait for an answer. Errors: Refused `no_quote_open` (status)."""
+    units = tuple(u for u in ticket.units if current_quotes(ticket, (u.number,)))
+    if not units:
+        raise Refused("no_quote_open", status=public_status(ticket))
+    return units

@@ -1,0 +1,97 @@
+"""Questions of partners that open nothing: how does it stand, is it in warranty."""
+
+from mailbot.domain.chasers import add_chaser
+from mailbot.domain.decision import Audience, Decision, Document, Notification
+from mailbot.domain.draft import Draft
+from mailbot.domain.hearers import part, to_writer
+from mailbot.domain.intent import UnitClaim
+from mailbot.domain.registry import SoldUnit, bare_key
+from mailbot.domain.scene import Scene
+from mailbot.domain.ticket import Ticket, Verdict
+from mailbot.domain.warranty import judge
+from mailbot.domain.watchers import with_watcher
+
+MOST_TICKETS = 20  # status letters of one answer; more are in the weekly digest
+
+
+def answer_status(scene: Scene) -> Decision:
+    """How the ticket stands that the mail names, by number or serial; else all that are open."""
+    tickets = _asked_about(scene)
+    draft = Draft(scene)
+    for ticket in tickets:
+        draft = draft.note(with_watcher(scene, ticket), "status_asked")
+        if any(wish.name == "chaser" for wish in scene.intent.wishes):
+            draft = add_chaser(draft, ticket.number)
+        draft = draft.tell(to_writer(scene, draft.tickets[ticket.number], part("status")))
+    if tickets:
+        return draft.finish("status")
+    return draft.tell(_nothing_open(scene)).finish("status")
+
+
+def _asked_about(scene: Scene) -> tuple[Ticket, ...]:
+    """The writer's own tickets that the mail means; another firm's are as if they were not."""
+    if scene.ticket is not None:
+        return (scene.ticket,)
+    numbers = []
+    for claim in scene.intent.units:
+        key = bare_key(claim.serial or "")
+        place = scene.found.open_units.get(key)
+        past = scene.found.past_units.get(key, ())
+        numbers += [place[0]] if place else [past[0][0]] if past else []
+    if not numbers and scene.partner is not None and scene.intent.reference is None:
+        numbers = list(scene.found.of_partner.get(scene.partner.id, ()))
+    found = (scene.found.tickets.get(n) for n in dict.fromkeys(numbers))
+    return tuple(t for t in found if t is not None and scene.has_part(t))[:MOST_TICKETS]
+
+
+def _nothing_open(scene: Scene) -> Notification:
+    return Notification(
+        (part("noted", what="nothing_open"),),
+        (scene.writer,),
+        scene.language(scene.partner),
+        Audience.PARTNER,
+        thread=scene.thread,
+    )
+
+
+def answer_warranty(scene: Scene) -> Decision:
+    """A table of start, basis and end, only for units sold to the asker (delight 4). A unit of
+    another looks like one that was never sold: nobody learns whose it is."""
+    claims = scene.intent.units[: scene.site.limits.serials]
+    rows = tuple(_row(scene, claim) for claim in claims)
+    letter = Notification(
+        (part("warranty_table", rows=rows),),
+        (scene.writer,),
+        scene.language(scene.partner),
+        Audience.PARTNER,
+        thread=scene.thread,
+        documents=(_table(rows),) if len(rows) > 1 else (),
+    )
+    return Draft(scene).tell(letter).finish("warranty")
+
+
+_Row = tuple[str, SoldUnit | None, Verdict | None]
+
+
+def _row(scene: Scene, claim: UnitClaim) -> _Row:
+    sold, partner = claim.sold, scene.partner
+    asked = claim.serial or claim.as_written
+    if sold is None or partner is None or sold.sold_to != partner.id:
+        return (asked, None, None)
+    return (asked, sold, judge(sold, scene.today, scene.site.warranty))
+
+
+def _table(rows: tuple[_Row, ...]) -> Document:
+    lines = tuple(
+        (
+            asked,
+            sold.product_name if sold else "",
+            verdict.covered if verdict else "",
+            verdict.basis if verdict else "",
+            str(verdict.starts or "") if verdict else "",
+            str(verdict.ends or "") if verdict else "",
+        )
+        for asked, sold, verdict in rows
+    )
+    header = ("serial", "product", "warranty", "basis", "start", "end")
+    return Document("csv", {"filename": "warranty.csv", "header": header, "rows": lines})
