@@ -9,7 +9,8 @@ def alternatives(table: str) -> str:
     Entries are patterns themselves; `¦` parts choices within one: `non (?:va¦parte)`. A space in an entry stands for any white space. Entries must be linear: no nested repetition.
     """
     entries = [" ".join(e.split()) for e in table.replace("\n", "|").split("|")]
-    return "|".join(e.replace("¦", "|").replace(" ", r"\s+") for e in entries if e)
+    spaced = (e.replace("¦", "|").replace(" ?", r"\s*").replace(" ", r"\s+") for e in entries if e)
+    return "|".join(spaced)
 
 
 def phrases(table: str) -> re.Pattern[str]:

@@ -1,0 +1,144 @@
+"""What sort of mail a person's mail is: by what it answers and by what its words ask."""
+
+from dataclasses import dataclass
+
+from mailbot.domain.answers import accepts_by_name
+from mailbot.domain.intent import Kind
+from mailbot.domain.phrases import phrases
+from mailbot.domain.symptoms import is_symptom, is_vague
+
+_STATUS = phrases(
+    r"""
+    novità | (?:a che¦in che) (?:punto¦stato)
+    aggiornament[oi](?! (?:firmware¦software¦alla¦del¦\d))
+    stato (?:della¦del¦di avanzamento¦pratica¦riparazione¦rma)
+    qual è lo stato
+    quando (?:torna\w*¦rientra\w*¦arriva\w*¦sarà\w*¦spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦è prevista¦ce l\w+¦sono pront\w+) | avete (?:ricevuto¦novità¦notizie¦già ricevuto)
+    (?:ci sono¦avete) notizie | (?:è ¦sono )?(?:già )?in lavorazione | da voi da\w* | a quando
+    tempi (?:di¦previsti) | che fine ha fatto | ancora (?:nessuna notizia¦in attesa di)
+    è arrivat[oa] | risult[aiano]+ arrivat\w | si sa (?:qualcosa¦niente)
+    (?:any ¦some )?news | (?:any )?updates?(?= \?¦\?¦ on¦ about¦ please¦$)
+    (?:what(?:'s¦ is) the )?status | when (?:will¦can¦do¦are¦is¦should) | where is | how long
+    have you (?:received¦had) | did you (?:receive¦get) | still waiting | following up | chasing
+    has (?:it¦the \w+) (?:arrived¦been) | eta | progress
+    neuigkeiten | (?:aktueller¦der) (?:stand¦status) | wie ist der stand
+    stand der (?:dinge¦reparatur¦bearbeitung)
+    wann (?:kommt¦bekommen¦wird¦können¦ist¦erhalten¦dürfen)
+    gibt es (?:schon )?(?:etwas )?(?:neues¦neuigkeiten) | haben sie .{0,40}erhalten
+    ist .{0,30}(?:angekommen¦eingetroffen) | noch nichts gehört | sachstand | nachfrage
+    des nouvelles | où en (?:est¦sont¦êtes)
+    quand (?:sera¦pourr\w+¦allez¦recevr\w+¦pensez¦est-ce) | avez-vous (?:bien )?reçu
+    état (?:d'avancement¦du dossier¦de la réparation) | suivi (?:du dossier)
+    toujours (?:rien¦pas de réponse) | délai
+    novedades | noticias | en qué estado | estado (?:de¦del)
+    cuándo (?:estará¦llega\w*¦podr\w+¦nos¦lo¦tendr\w+) | cuando (?:estará¦llegará¦nos)
+    han recibido | cómo va | seguimiento | sigue\w* sin
+    """
+)
+_CHASER = phrases(
+    r"""
+    sollecit\w+ | secondo (?:invio¦sollecito) | reminder | urge risposta | ancora nulla
+    erinnerung | relance | relanc\w+ | recordatorio | nessuna risposta | senza risposta
+    non abbiamo (?:ancora )?(?:ricevuto¦avuto) (?:risposta¦notizie¦riscontro)
+    """
+)
+_NEW = phrases(
+    r"""
+    (?:un'?¦una )?nuov[oa] (?:richiesta¦rma¦guasto¦pratica¦segnalazione¦reso)
+    (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦unità¦cuffia¦adattatore¦rma¦pezzo)
+    new (?:rma¦request¦case¦ticket¦fault¦unit)
+    another (?:unit¦phone¦one¦gateway¦rma¦device¦headset) | weitere[sn]? (?:gerät¦telefon¦anlage)
+    neue[rn]? (?:anfrage¦rma¦fall) | noch ein (?:gerät¦telefon)
+    nouvelle (?:demande¦panne) | un autre (?:appareil¦téléphone) | nouveau (?:dossier¦rma)
+    otr[oa] (?:equipo¦teléfono¦unidad) | nuev[ao] (?:solicitud¦caso¦avería)
+    """
+)
+_WARRANTY = phrases(
+    r"""
+    (?:è¦sono¦sia) (?:ancora )?(?:in¦coperto da¦coperti da¦fuori) garanzia
+    fino a quando .{0,30}garanzia | scadenza (?:della )?garanzia
+    verific\w+ (?:la ¦se .{0,30})?garanzia | garanzia\s*\?
+    (?:is¦are) .{0,60}(?:under¦in¦out of¦still¦covered) .{0,20}warranty
+    warranty (?:status¦check¦expiry)\w* | warranty\s*\?
+    (?:noch )?(?:in¦unter) (?:der )?garantie | garantie(?:status¦prüfung) | sous garantie
+    en garantía
+    """
+)
+_RETURN = phrases(
+    r"""
+    rma | reso | resi | rientr\w+ | ripara\w+ | autorizz\w+ | sostitu\w+ | guast\w+ | difett\w+
+    return\w* | repair\w* | faulty | authori\w+ | replace\w* | defect\w* | rücksend\w+
+    reparatur\w* | einsenden | einschicken | retour\w* | réparation | devol\w+ | reparación
+    """
+)
+_RELEVANT = phrases(
+    r"""
+    rma | res[oi] | rientr\w+ | ripara\w+ | garanzi\w+ | guast\w+ | difett\w+ | matricol\w+
+    serial\w* | s/n | telefon\w+ | centralin\w+ | gateway\w* | alimentator\w+ | adattator\w+
+    cuffi\w+ | fax | assistenza | ticket | pratica | preventiv\w+ | sostitu\w+ | rott[oaie]
+    prodott\w+
+    returns? | repair\w* | warranty | fault\w* | defect\w* | broken | phones? | pbx | headsets?
+    power (?:supply¦adapter)s? | adapters? | replacement | device\w* | units?
+    rücksend\w+ | reparatur\w* | garantie | defekt\w* | gerät\w* | anlage | seriennummer\w*
+    kaputt | retour\w* | réparation\w* | panne\w* | appareil\w* | série | garantía | avería\w*
+    equipos? | reparación\w* | devol\w+ | averiad\w+
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of a mail when its kind is judged."""
+
+    text: str
+    subject: str
+    has_reference: bool
+    quote: bool  # it answers a quote
+    serials: int
+    faults: int
+
+
+def judge_kind(signs: Signs) -> Kind:
+    """The kind of a mail that a person who is not staff wrote."""
+    if signs.has_reference:
+        return _on_a_ticket(signs)
+    if accepts_by_name(signs.text) and not signs.faults and not signs.serials:
+        return Kind.QUOTE_REPLY
+    told = signs.faults > 0 or is_symptom(signs.text)
+    if not told and asks_status(f"{signs.subject}\n{signs.text}") and not asks_new(signs.text):
+        return Kind.STATUS_QUESTION
+    if not told and asks_warranty(signs.text) and not _RETURN.search(signs.text):
+        return Kind.WARRANTY_QUESTION
+    relevant = _RELEVANT.search(f"{signs.subject}\n{signs.text}") is not None
+    return Kind.NEW_REQUEST if signs.serials or signs.faults or relevant else Kind.UNRELATED
+
+
+def _on_a_ticket(signs: Signs) -> Kind:
+    if asks_new(signs.text) and signs.serials and signs.faults:
+        return Kind.NEW_REQUEST
+    status = asks_status(signs.text) and not signs.faults
+    if signs.quote:
+        return Kind.QUOTE_REPLY
+    if status and not signs.serials:
+        return Kind.STATUS_QUESTION
+    return Kind.INFO_REPLY
+
+
+def asks_status(text: str) -> bool:
+    """True if the words ask how things stand, or press for an answer."""
+    return bool(_STATUS.search(text) or _CHASER.search(text))
+
+
+def is_chaser(text: str) -> bool:
+    """True if the words press for an answer."""
+    return _CHASER.search(text) is not None
+
+
+def asks_new(text: str) -> bool:
+    """True if the words speak of a further request."""
+    return _NEW.search(text) is not None
+
+
+def asks_warranty(text: str) -> bool:
+    """True if the words ask whether a unit is in warranty."""
+    return _WARRANTY.search(text) is not None and not is_vague(text)

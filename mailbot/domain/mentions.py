@@ -1,0 +1,207 @@
+"""The serials a text names, judged by the registry: known, near to a known one, unknown, abbreviated."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mailbot.domain.intent import Found
+from mailbot.domain.near import completed, likely, nearest, spread
+from mailbot.domain.registry import SoldUnit
+from mailbot.domain.serials import SHORTEST, Hit, Written, find_hits
+from mailbot.domain.site import SerialFormat
+from mailbot.domain.spotting import (
+    Ending,
+    Labelled,
+    find_continued,
+    find_endings,
+    find_labelled,
+    find_range_end,
+    glued,
+    is_friend,
+    is_negated,
+    readings,
+    shaped,
+)
+
+_SHORT_KEY = 8  # shorter serials are believed only where nothing speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A serial as a text names it. `serial` is the registry's spelling, else the writer's in upper case."""
+
+    start: int
+    end: int
+    written: str
+    serial: str
+    sold: SoldUnit | None = None
+    suggested: SoldUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What is known when a text is read: the look-ups, whose units may be proposed, the vendor's shapes."""
+
+    found: Found
+    buyers: Collection[str] = frozenset()
+    formats: Sequence[SerialFormat] = ()
+    near: Mapping[str, SoldUnit] = field(default_factory=dict)
+    bases: tuple[str, ...] = ()
+
+    @classmethod
+    def over(
+        cls,
+        found: Found,
+        buyers: Collection[str],
+        formats: Sequence[SerialFormat],
+        bases: Iterable[str] = (),
+    ) -> "Lens":
+        """A lens whose near serials are those that the buyers bought."""
+        near = {unit.key: unit for unit in found.sold.values() if unit.sold_to in buyers}
+        return cls(found, buyers, formats, near, tuple(bases))
+
+
+def find_mentions(text: str, lens: Lens, *, strict: bool = False) -> list[Mention]:
+    """The serials that the text names, in order, each place once.
+
+    `strict` leaves out what is not in the registry (signatures, lists of other things).
+    """
+    written = readings(text)
+    taken: list[Mention] = [
+        _known(text, hit)
+        for hit in find_hits(text, lens.found.sold)
+        if not is_negated(text, hit.start)
+        and not (len(hit.unit.key) < _SHORT_KEY and is_friend(text, hit.start))
+    ]
+    if not strict:
+        labelled = find_labelled(text, written)
+        taken += [m for item in labelled if (m := _labelled(text, item, lens, taken))]
+        for choices in written:
+            mention = _unlabelled(text, choices, lens, taken)
+            if mention:
+                taken.append(mention)
+    taken += list(_abbreviated(text, lens, taken))
+    return sorted(taken, key=lambda m: (m.start, m.end))
+
+
+def _known(text: str, hit: Hit) -> Mention:
+    return Mention(
+        hit.start, hit.end, " ".join(text[hit.start : hit.end].split()), hit.unit.serial, hit.unit
+    )
+
+
+def _overlaps(written: Written, taken: Iterable[Mention]) -> bool:
+    return any(written.start < m.end and m.start < written.end for m in taken)
+
+
+def _unknown(text: str, written: Written, near: SoldUnit | None) -> Mention:
+    words = written.of(text)
+    return Mention(written.start, written.end, words, words.upper(), suggested=near)
+
+
+def _labelled(text: str, item: Labelled, lens: Lens, taken: Sequence[Mention]) -> Mention | None:
+    choices = [w for w in item.choices if not _overlaps(w, taken)]
+    if not choices or _overlaps(item.choices[-1], taken) or is_negated(text, item.start):
+        return None
+    if item.mac:
+        choices = [w for w in choices if _is_mac(w.key)]
+        return _unknown(text, choices[0], None) if choices else None
+    best = shaped(choices, lens.formats)
+    near = _near(best, lens) if best else None
+    if best is None:
+        best, near = next(
+            ((w, n) for w in choices if (n := _near(w, lens))), (glued(text, choices), None)
+        )
+    if not item.strong and near is None and shaped([best], lens.formats) is None:
+        return None
+    return _unknown(text, best, near) if SHORTEST <= len(best.key) <= 20 else None
+
+
+def _is_mac(key: str) -> bool:
+    return len(key) == 12 and all(c in "0123456789ABCDEF" for c in key)
+
+
+def _near(written: Written, lens: Lens) -> SoldUnit | None:
+    """The one unit of the asker that is near to what was written; several are no proposal."""
+    if not lens.near:
+        return None
+    found = nearest(written.key, lens.near)
+    return lens.near[found[0]] if len(found) == 1 else None
+
+
+def _unlabelled(
+    text: str, choices: Sequence[Written], lens: Lens, taken: Sequence[Mention]
+) -> Mention | None:
+    if _overlaps(choices[-1], taken):
+        return None
+    free = [w for w in choices if not _overlaps(w, taken)]
+    if not free or is_friend(text, free[0].start) or is_negated(text, free[0].start):
+        return None
+    best = shaped(free, lens.formats)
+    if best:
+        return _unknown(text, best, _near(best, lens))
+    tight = [w for w in free if not any(c.isspace() for c in text[w.start : w.end])]
+    for written in tight if lens.near else ():
+        if is_mixed(written.key):
+            units = [lens.near[v] for v in likely(written.key) if v in lens.near]
+            if units and len({u.key for u in units}) == 1:
+                return _unknown(text, written, units[0])
+    return None
+
+
+def is_mixed(key: str) -> bool:
+    """True for letters and digits together, or a long number: what serials look like."""
+    if key.isdigit():
+        return len(key) >= 14
+    return sum(c.isdigit() for c in key) >= 2 and len(key) >= SHORTEST
+
+
+def _abbreviated(text: str, lens: Lens, taken: Sequence[Mention]) -> Iterable[Mention]:
+    """Endings, lists of endings and ranges that complete to units of one buyer."""
+    bases = {m.sold.key: m.sold for m in taken if m.sold}
+    done = {m.sold.key for m in taken if m.sold}
+    loose = list(find_endings(text))
+    for mention in taken:
+        if mention.sold is None:
+            continue
+        loose += find_continued(text, mention.end)
+        for unit, ending in _range(text, mention, lens):
+            if unit.key not in done:
+                done.add(unit.key)
+                yield _completed_mention(text, ending, unit)
+    for ending in loose:
+        if is_negated(text, ending.start) or any(m.start <= ending.start < m.end for m in taken):
+            continue
+        found = _complete(ending, lens, bases)
+        if found and found.key not in done:
+            done.add(found.key)
+            yield _completed_mention(text, ending, found)
+
+
+def _completed_mention(text: str, ending: Ending, unit: SoldUnit) -> Mention:
+    return Mention(
+        ending.start, ending.end, text[ending.start : ending.end].strip(), unit.serial, unit
+    )
+
+
+def _complete(ending: Ending, lens: Lens, bases: Mapping[str, SoldUnit]) -> SoldUnit | None:
+    buyers = {u.sold_to for u in bases.values()} | set(lens.buyers)
+    units = {
+        unit.key: unit
+        for key in completed(ending.key, [*bases, *lens.bases])
+        if (unit := lens.found.sold.get(key)) and unit.key == key and unit.sold_to in buyers
+    }
+    if not units and len(ending.key) >= 4:
+        tails = lens.found.tails.get(ending.key[-5:], ())
+        units = {u.key: u for u in tails if u.key.endswith(ending.key) and u.sold_to in lens.buyers}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _range(text: str, mention: Mention, lens: Lens) -> Iterable[tuple[SoldUnit, Ending]]:
+    end = find_range_end(text, mention.end)
+    if end is None or mention.sold is None:
+        return []
+    first = mention.sold
+    last = end.key if len(end.key) >= len(first.key) else first.key[: -len(end.key)] + end.key
+    units = [lens.found.sold.get(key) for key in spread((first.key, last))]
+    known = [u for u in units if u is not None and u.sold_to == first.sold_to]
+    return [(u, end) for u in known] if units and len(known) == len(units) else []

@@ -1,0 +1,97 @@
+"""The texts of a mail by where they stand: the same for naming keys and for understanding."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbot.domain.mail import Attachment, Mail, Table
+from mailbot.domain.quotemarks import plain_subject
+from mailbot.domain.quoting import Words, split
+from mailbot.domain.sentences import unwrap
+from mailbot.domain.site import Site
+
+_TEXT = 200_000  # characters of one passage
+_ENCLOSED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and where it stands. `own` is the writer's word; the rest somebody else's or a document."""
+
+    text: str
+    where: str
+    own: bool = False
+    signature: bool = False
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table and where it stands."""
+
+    table: Table
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mail laid out for reading. `words` are the parts of its text."""
+
+    words: Words
+    passages: tuple[Passage, ...]
+    sheets: tuple[Sheet, ...]
+    quoted: str  # our own letter, as quoted
+    codes: tuple[tuple[str, str], ...]  # barcode, where
+    names: tuple[tuple[str, str], ...]  # file name, where
+
+    @property
+    def body(self) -> str:
+        """The writer's new words, with lines that a program broke put together."""
+        return next((p.text for p in self.passages if p.where == "body" and not p.signature), "")
+
+
+def own_addresses(site: Site) -> frozenset[str]:
+    """The desk's addresses and the role addresses behind it: a quote of theirs is a letter of ours."""
+    return frozenset({site.address, *site.aliases})
+
+
+def lay_out(mail: Mail, site: Site) -> Reading:
+    """All texts of a mail, apart by where they stand."""
+    words = split(mail.text[:_TEXT], own_addresses(site), mail.subject)
+    passages = [
+        Passage(unwrap(words.reply), "body", own=True),
+        Passage(plain_subject(mail.subject), "subject", own=True),
+        Passage(words.signature, "body", own=True, signature=True),
+        Passage(unwrap(words.forwarded), "quoted"),
+    ]
+    sheets = [Sheet(table, "body") for table in mail.tables]
+    for inner in mail.enclosed[:_ENCLOSED]:
+        text = split(inner.text[:_TEXT], own_addresses(site), inner.subject)
+        whole = f"{plain_subject(inner.subject)}\n\n{text.reply}\n\n{text.forwarded}"
+        passages.append(Passage(unwrap(whole), "rfc822"))
+        sheets += [Sheet(table, "rfc822") for table in inner.tables]
+    codes: list[tuple[str, str]] = []
+    names: list[tuple[str, str]] = []
+    for attachment in _attachments(mail):
+        where = place_of(attachment)
+        if attachment.text.strip() and not attachment.tables:
+            passages.append(Passage(attachment.text[:_TEXT], where, document=True))
+        sheets += [Sheet(table, where) for table in attachment.tables]
+        codes += [(code, where) for code in attachment.codes]
+        names.append((attachment.name, where))
+    return Reading(
+        words, tuple(passages), tuple(sheets), unwrap(words.quoted), tuple(codes), tuple(names)
+    )
+
+
+def _attachments(mail: Mail) -> Iterator[Attachment]:
+    yield from mail.attachments
+    for inner in mail.enclosed[:_ENCLOSED]:
+        yield from inner.attachments
+
+
+def place_of(attachment: Attachment) -> str:
+    """How the corpus README spells where an attachment's words stand."""
+    if attachment.origin == "tnef":
+        return f"tnef:{attachment.name}"
+    kind = "image" if attachment.content_type.startswith("image/") else "attachment"
+    return f"{kind}:{attachment.name}"

@@ -1,0 +1,84 @@
+"""The numbered units of a quote, and which of them a reply names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailbot.domain.phrases import phrases
+from mailbot.domain.products import FAMILIES, find_family
+from mailbot.domain.registry import bare_key
+from mailbot.domain.ticket import Ticket
+
+_LINE = re.compile(r"^\s{0,8}(\d{1,2})[.)]\s+(.{3,300})$", re.MULTILINE)
+_NUMBER = re.compile(
+    r"(?:\bunit[àsy]?\b|\bunità|\bunits?|\bposizion[ei]|\bpos\.?|\bpositions?|\bpunt[oi]|\briga|\brighe|\bvoce|\bvoci|\bn\.|\bnr\.?|\bno\.|\bnum(?:ero|éro|ber)?\.?|\bnummer|\bn°|#|\bitems?|"
+    r"\blines?|\bgerät(?:e)?|\bappareil|\bligne|\blínea|\bequipo|\bl'|\bl’|\bil|\bla|\bthe|\bder|\bdie|\bdas|\ble|\bel|^|\bsolo|\bonly|\bnur|\be|\band|\bund|\bet|\by|,)\s{0,2}"
+    r"(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|volte|giorni|days|tage|jours|días|ore|mesi|settiman))",
+    re.IGNORECASE,
+)
+_ORDINALS = (
+    (phrases("prim[oa] | first | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 1),
+    (phrases("second[oa] | second | zweite[rns]? | deuxième | segund[oa]"), 2),
+    (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 3),
+    (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedUnit:
+    """A line of a quote. `words` is what stands on it, `serial` its bare key or empty."""
+
+    number: int
+    words: str
+    serial: str = ""
+    family: str = ""
+
+
+def quoted_units(quoted: str, ticket: Ticket | None) -> list[QuotedUnit]:
+    """The units of the quote: those of the ticket's current quotes, else the lines of the quoted letter."""
+    if ticket is not None:
+        numbers = {n for q in ticket.quotes if q.current for n in q.units}
+        return [
+            QuotedUnit(u.number, u.product, bare_key(u.serial or ""), u.family)
+            for u in ticket.units
+            if u.number in numbers
+        ]
+    found: dict[int, QuotedUnit] = {}
+    for match in _LINE.finditer(quoted[:50_000]):
+        number, words = int(match[1]), match[2]
+        if number == len(found) + 1:
+            found[number] = QuotedUnit(number, words, "", find_family(words))
+    return list(found.values())
+
+
+def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
+    """The numbers of the units that a piece of a reply names: by number, place, serial or product."""
+    known = {u.number for u in units}
+    found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known}
+    bare = bare_key(text)
+    for unit in units:
+        keys = [unit.serial] if unit.serial else _serials(unit.words)
+        if any(k in bare for k in keys if len(k) >= 5):
+            found.add(unit.number)
+    found |= {n for pattern, n in _ORDINALS if n in known and pattern.search(text)}
+    return frozenset(found or _by_product(text, units))
+
+
+def _serials(words: str) -> list[str]:
+    return [bare_key(w.strip(":;,.")) for w in words.split() if sum(c.isdigit() for c in w) >= 4]
+
+
+def _by_product(text: str, units: Sequence[QuotedUnit]) -> set[int]:
+    if len(units) < 2:
+        return set()
+    named = {f for f, p in FAMILIES.items() if p.search(text)}
+    found: set[int] = set()
+    for family in named:
+        own = {
+            u.number
+            for u in units
+            if u.family == family or (family == "gateway" and "gateway" in u.family)
+        }
+        if 0 < len(own) < len(units):
+            found |= own
+    return found

@@ -1,0 +1,175 @@
+"""Which words tell a fault, and which only say that there is one."""
+
+import re
+
+from mailbot.domain.faultcodes import FAULT_CODES
+from mailbot.domain.phrases import alternatives, phrases
+
+# Saying that it is broken says nothing ("it does not work" alone is no fault).
+_VAGUE = phrases(
+    r"""
+    non (?:mi ¦ci ¦vi )?(?:funzion\w+¦va¦vanno¦andava¦funge¦fungono¦lavora)(?: (?:più¦bene¦affatto))*
+    guast[oaie] | rott[oaie] | difettos[oaie] | in avaria | ko | k\.o\. | in panne
+    malfunzionant[ei]
+    problem[ai] | difett[oi] | anomali[ae] | malfunzionament[oi] | avari[ae] | ha smesso | bloccante
+    ci ha (?:lasciato¦abbandonato)(?: a piedi)? | è (?:morto¦partito)
+    (?:does¦do¦did)(?: not¦n't¦n’t) work\w*(?: (?:any ?more¦properly¦correctly¦at all))*
+    not work\w*(?: (?:any ?more¦properly¦at all))? | (?:no longer¦stopped¦ceased) work\w*
+    broken | faulty | defective | out of order | malfunctioning | bad | has died | died on us
+    faults? | defects? | issues? | problems? | failures? | failed | gave up
+    (?:funktioniert¦geht¦läuft¦gehen¦funktionieren)(?: leider)? nicht(?: mehr¦ richtig)*
+    nicht(?: mehr)? funktion\w+ | kaputt | defekte?[nrs]? | gestört | störung | fehler
+    ne (?:fonctionne¦marche)(?:nt)? (?:pas¦plus)(?: (?:du tout¦bien))? | en panne | hs | h\.s\.
+    défectueu(?:x¦ses?) | cassée?s? | pannes? | défauts? | problèmes?
+    no (?:funciona¦funcionan¦va¦van¦anda)(?: (?:bien¦nada))* | averiad[oa]s? | estropead[oa]s?
+    rot[oa]s? | defectuos[oa]s? | averías? | fallos?
+    """
+)
+# With one of these beside it the vague word says enough: "cornetta rotta", "port 2 faulty".
+_PARTS = phrases(
+    r"""
+    port[ae] | display | scherm[oi] | cornett[ae] | tast[oi] | tastier\w+ | antenn[ae] | ventol[ae]
+    connettor[ei] | led | batteri[ae] | microfon[oi] | altoparlant[ei] | cav[oi] | sched[ae]
+    modul[oi] | disc[oh]i? | spinott[oi] | presa | interfacci\w+ | vivavoce | gancio | sim
+    pulsant[ei] | cerniera | mic | ports? | screens? | handset | keys? | keypad | buttons?
+    antennas? | fans? | connectors? | leds? | batter(?:y¦ies) | microphones? | speakers? | cables?
+    boards? | modules? | disks? | sockets? | plugs? | speakerphone | hinge | anschluss | anzeige
+    bildschirm | hörer | tasten? | lüfter | stecker | akku | mikrofon | lautsprecher | kabel
+    platine | modul | écran | afficheur | combiné | touches? | antennes? | ventilateurs?
+    connecteurs? | voyants? | batterie | micro | haut-parleur | câbles? | cartes? | pantalla
+    auricular | teclas? | antenas? | ventilador | conector | batería | micrófono | altavoz
+    tarjetas? | puertos? | arm | gehäuse | kanal | canal[ei]? | channels? \d
+    """
+)
+# A "not" that speaks of the writer or of the papers, not of the unit.
+_NOT_OURS = alternatives(
+    r"""
+    (?:ce ¦ne ¦lo ¦la ¦li ¦le ¦mi ¦ci ¦vi ¦l')?(?:abbiamo¦ho¦hai¦avete¦avevo¦avevamo¦avendo¦hanno)
+    (?:ce ¦ne ¦lo ¦la ¦li ¦mi ¦ci ¦vi )?(?:ricev\w+¦sapp\w+¦so¦conosc\w+¦trov\w+¦riusc\w+¦riesc\w+)
+    poss\w+ | può | vorre\w+ | cred\w+ | pens\w+ | vogli\w+ | ricord\w+ | serv\w+ | occorr\w+ | fate
+    esit\w+ | urg\w+ | è urgente | import\w+ | prima | solo | appena | sped\w+ | invi\w+ | oltre
+    è(?: più)? (?:in garanzia¦coperto¦urgente¦leggibile¦necessario¦possibile) | in garanzia | al
+    si (?:legge¦leggono) | legg\w+ | cap\w+ | dovrebb\w+ | dipend\w+ | essendo | per | il | la | un
+    ci serv\w+ | sono in garanzia | sono più in garanzia | rispond\w+ (?:alle mail¦nessuno da voi)
+    è mai stat\w+ (?:aperto¦manomess\w+) | è stat\w+ (?:aperto¦manomess\w+) | vorr\w+ | era | mio
+    have | had | i | we | yet | sure | know | only | find | receiv\w+ | sent | opened | in warranty
+    """
+)
+_NEGATED = re.compile(
+    rf"(?<!\w)(?:non|nn|not|can't|cannot|won't|doesn't|isn't|don't|didn't|wouldn't|aren't|"
+    rf"can’t|won’t|doesn’t|isn’t|don’t|didn’t)\s+(?!(?:{_NOT_OURS})\b)\w",
+    re.IGNORECASE,
+)
+_LACKING = phrases(
+    r"""
+    nessun[oa]? (?!risposta¦riscontro¦fretta¦problema)\w+ | niente (?!di¦fretta)\w+ | mancan\w*
+    no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦longer work)[a-z]{2,}
+    without (?:audio¦sound¦tone¦power¦picture¦signal) | no longer (?!in¦work)\w+ | never \w+
+    (?:wird¦werden¦kommt¦ist¦hat¦geht¦bleibt¦lädt¦zeigt¦reagiert¦lässt¦startet¦erkennt¦hält) .{0,50}(?:nicht¦keine?\w*)
+    nicht mehr (?!funktion)\w+ | nicht (?:erkannt¦geladen¦angezeigt¦gespeichert¦lesbar¦erreichbar)
+    keine? (?!ahnung¦antwort¦rückmeldung¦eile¦ablehnung)\w+ | nur noch \w+
+    ohne (?:ton¦funktion¦strom)
+    (?:ne ¦n'¦n’)(?!avons¦ai¦a pas été¦est plus sous¦est pas sous)\w+ (?:pas¦plus¦jamais)
+    aucune? (?!réponse¦nouvelle)\w+ | plus de (?:son¦tonalité¦réseau¦courant¦signal) | pas de \w+
+    ningun[oa]? (?!respuesta)\w+ | sin (?:tono¦audio¦red¦señal¦línea¦corriente¦imagen¦sonido)
+    no (?:se¦hay¦da¦dan¦tiene¦carga¦cargan¦lee¦conecta¦detecta¦responde¦guarda¦deja¦suena¦reconoce) \w+
+    """
+)
+_EVENT = phrases(
+    r"""
+    si (?:blocca¦pianta¦spegn¦scolleg¦disconnett¦resetta¦scaric¦surriscalda¦apre¦chiude¦incanta¦impalla¦stacca¦interromp¦congela¦sent)\w*
+    bloccat[oaie] | (?:resta¦restano¦rimane¦rimangono) \w+
+    sempre (?:occupat¦ross¦acces¦spent¦verd)\w+
+    perde\w* | perdono | perso | cad(?:e¦ono¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w | lampeggi\w+
+    sfarfall\w+ | tremol\w+ | spent[oaie] | intermitten\w+ | staccat[oaie] | scaric[oaie]
+    lent[oaie]
+    instabil[ei] | error[ei] | allarm[ei] | corrott[oaie] | macchi[ae] | graffi\w+ | gonfi[oa]?
+    ossidat\w+ | password | da sol[oaie] | a caso | invertit[oaie] | stort[oa] | dondola
+    scheggiat\w+
+    piegat\w+ | allentat\w+ | lasc[oaie] | disturb\w+ | interferenz\w+ | connection \w+ | time-?out
+    crash\w* | ritard[oi] | in cinese | fusa? | fusibil\w+ | strapp\w+ | incrinat\w+
+    squilla .{0,20}
+    freez\w+ | froze\w* | hangs? | hanging | stuck | drops? | dropp(?:ed¦ing) | loses | losing
+    lost
+    flicker\w* | blink\w* | flash(?:es¦ing) | (?:stays?¦remains?¦keeps?) \w+ | error\w* | alarm\w*
+    crack\w* | bent | loose | worn | swollen | leak\w* | drain\w* | slow\w* | shuts? (?:down¦off)
+    disconnect\w* | intermittent\w* | off-?hook | bleeding | flapping | beep\w* | unlit
+    goes (?:dark¦blank¦down)
+    white screen | blank | dies (?:after¦when¦during) | unresponsive | unreachable | mixed up
+    scrambled
+    flackert | hängt | friert | stürzt | blinkt | leer | entlädt | verliert | wackel\w+ | locker
+    gebrochen | abgebrochen | schwarz | dunkel | pfeift | piept | ständig | dauernd | alarm | aus
+    abstürz\w+ | streifen | aussetzer | abgestürzt | klemm\w+ | verzögert | fällt (?:aus¦ab)
+    gerissen
+    clignot\w+ | bloquée?s? | se (?:bloque¦coupe¦déconnecte¦fige¦décharge¦vide)\w* | perd(?:ent)?
+    à l'envers | blanche?s? | noire?s? | éteinte?s? | coupures? | lente?s? | rayures | erreur
+    alarme
+    parpade\w+ | se (?:bloquea¦apaga¦corta¦desconecta¦calienta¦queda¦congela¦reinicia¦descarga)\w*
+    cae(?:n)? | pierde\w* | emite | suelt[oa]s? | cortes? | alarma | en blanco
+    """
+)
+# Codes whose cues are things, not troubles: "telefono con display a colori" tells no fault.
+_THINGS = frozenset(
+    [
+        "UI-01",
+        "UI-02",
+        "UI-03",
+        "HND-01",
+        "GSM-01",
+        "GSM-03",
+        "STO-01",
+        "FAN-01",
+        "LIC-01",
+        "NET-01",
+        "NET-02",
+        "FAX-01",
+        "FAX-02",
+        "TEL-02",
+        "TEL-03",
+        "INC-01",
+        "POE-01",
+        "AUD-01",
+        "DOA-01",
+        "WRG-01",
+    ]
+)
+FAULT_LABEL = re.compile(
+    r"(?:^|\n)[ \t*•-]{0,6}(?:descri\w+ (?:del |della )?)?(?:"
+    + alternatives(
+        r"""
+        (?:difetto¦guasto¦problema¦anomalia¦malfunzionamento)(?: \w+)? | sintom[oi]
+        motivo(?: (?:del )?reso)?
+        (?:reported )?(?:fault¦defect¦problem¦issue¦symptoms?¦failure)(?: description¦ reported)?
+        reason(?: for return)? | fehler(?:beschreibung¦bild)? | defekt | symptome? | mangel
+        störung
+        panne(?: constatée)? | défaut(?: constaté)? | problème | symptômes? | motif | avería | fallo
+        síntomas? | defecto
+        """
+    )
+    + r")[ .]{0,30}[:=][ \t]*",
+    re.IGNORECASE,
+)
+
+
+def is_vague(text: str) -> bool:
+    """True if the words say that something is wrong, whatever else they say."""
+    return _VAGUE.search(text) is not None
+
+
+def without_vague(text: str) -> str:
+    """The text with the words that say nothing taken out."""
+    return _VAGUE.sub(" ", text)
+
+
+def is_symptom(text: str) -> bool:
+    """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault code."""
+    part = _PARTS.search(text)
+    if part and _VAGUE.search(text):
+        return True
+    rest = without_vague(text)
+    return bool(
+        _EVENT.search(rest)
+        or _NEGATED.search(rest)
+        or _LACKING.search(rest)
+        or any(r.cues.search(rest) for r in FAULT_CODES if r.code not in _THINGS)
+    )
