@@ -140,7 +140,7 @@ def answered(ticket: Ticket, span: Span) -> Iterator[Seen]:
 _ENDS: Mapping[str, str] = {
     State.CLOSED_RETURNED: "collected",
     State.CLOSED_DISPOSED: "disposed",
-    "extended": "extended",
+    "extension": "extended",
 } | dict.fromkeys((*IN_REPAIR, State.CLOSED_SUCCESS), "accepted")
 
 

@@ -306,7 +306,7 @@ def test_an_extension_is_a_new_deadline_that_is_warned_before():
     held = in_state(S.HELD, rome(2026, 11, 22, 12), SITE)
     assert latest_extension(clock_of(held, "TM6").due, SITE) == day("2026-12-22")
     at = rome(2026, 12, 7, 10)
-    longer = restart_clock(held, "TM6", (1,), at, SITE, "extended", until=day("2026-12-20"))
+    longer = restart_clock(held, "TM6", (1,), at, SITE, "extension", until=day("2026-12-20"))
     clock = clock_of(longer, "TM6")
     assert last_day(clock, SITE) == day("2026-12-21")
     assert clock.warnings == (

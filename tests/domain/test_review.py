@@ -301,7 +301,7 @@ def test_an_extension_granted_is_a_deadline_like_the_first():
     """X36, R56."""
     held = in_state(S.HELD, rome(2026, 11, 22, 12), SITE)
     at = rome(2026, 12, 7, 10)
-    longer = restart_clock(held, "TM6", (1,), at, SITE, "extended", until=day("2026-12-18"))
+    longer = restart_clock(held, "TM6", (1,), at, SITE, "extension", until=day("2026-12-18"))
     assert names(told(longer, rome(2026, 12, 16, 9))[1]) == ["days_left"]
     assert told(longer, rome(2026, 12, 18, 23, 59))[0].units[0].state is S.HELD
     assert told(longer, rome(2026, 12, 19, 0))[0].units[0].state is S.DISPOSAL_DUE
