@@ -17,18 +17,22 @@ from typing import TYPE_CHECKING
 
 import schedule
 
+from mailbot.domain.mail import RawMail
 from mailbot.errors import Unavailable
 from mailbot.outages import Way
-from mailbot.ports import Mailbox
+from mailbot.ports import Hand, Mailbox
 from mailbot.settings import DaemonSettings
 
 if TYPE_CHECKING:
-    from mailbot.pipeline import Desk
+    from mailbot.pipeline import Desk, Outcome
 
 log = logging.getLogger("mailbot.daemon")
 
 # Seconds that one wait takes at most: how soon a stop is noticed.
 _SLICE = 0.5
+
+# With a mail that was in hand so many times when the process died, it is not tried again.
+_DEATHS = 3
 
 # Letters leave after so many mails of a long queue, not only at its end.
 _MAILS_BETWEEN_LETTERS = 20
@@ -43,10 +47,11 @@ class Daemon:
         settings: DaemonSettings,
         monotonic: Callable[[], float] = time.monotonic,
         pause: Callable[[float], object] | None = None,
+        hand: Hand | None = None,
     ) -> None:
         self._desk, self._settings, self._monotonic = desk, settings, monotonic
         self._stop = threading.Event()
-        self._pause = pause or self._stop.wait
+        self._pause, self._hand = pause or self._stop.wait, hand
         self._boxes = [(box, self._way("mailbox", box.name)) for box in desk.mailboxes]
         self._relay = self._way("relay", "smtp")
         self._store = self._way("store", "store")
@@ -130,7 +135,7 @@ class Daemon:
         """True if the mailbox was read to its end. Errors: Unavailable, of the mailbox alone."""
         for count, raw in enumerate(box.waiting(), 1):
             try:
-                outcome = self._desk.handle(raw)
+                outcome = self._handle(raw)
             except Unavailable as error:
                 self._fails(self._store, str(error))
                 return False
@@ -143,6 +148,19 @@ class Daemon:
             if self._stop.is_set():
                 return False
         return True
+
+    def _handle(self, raw: RawMail) -> "Outcome":
+        """What became of a mail; one that ends the process each time is set aside."""
+        if self._hand is None:
+            return self._desk.handle(raw)
+        died = self._hand.take(raw.raw)
+        try:
+            if died >= _DEATHS:
+                reason = f"the process ended {died} times with this mail in hand"
+                return self._desk.set_aside(raw, reason)
+            return self._desk.handle(raw)
+        finally:
+            self._hand.drop()
 
     def _letters(self) -> None:
         """Send what is due, if the relay and the store may be asked now.
@@ -246,12 +264,12 @@ class Daemon:
                 self._guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
 
 
-def run(desk: "Desk", settings: DaemonSettings) -> None:
+def run(desk: "Desk", settings: DaemonSettings, hand: Hand | None = None) -> None:
     """Serve until SIGTERM or SIGINT: the mail in hand is finished, then all is closed.
 
     A second signal ends the process at once, as if nobody caught it.
     """
-    daemon = Daemon(desk, settings)
+    daemon = Daemon(desk, settings, hand=hand)
     kinds = (signal.SIGTERM, signal.SIGINT)
     before = {kind: signal.getsignal(kind) for kind in kinds}
 
@@ -269,6 +287,6 @@ def run(desk: "Desk", settings: DaemonSettings) -> None:
             signal.signal(kind, handler)
 
 
-def once(desk: "Desk", settings: DaemonSettings) -> None:
+def once(desk: "Desk", settings: DaemonSettings, hand: Hand | None = None) -> None:
     """One round. Errors: Unavailable, with what could not be reached."""
-    Daemon(desk, settings).once()
+    Daemon(desk, settings, hand=hand).once()

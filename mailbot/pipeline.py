@@ -156,6 +156,10 @@ class Desk:
         notice = self._office.staff_letter("silence", facts)
         self._office.commit(Decision("silence", notifications=(notice,)), self.clock.now())
 
+    def set_aside(self, raw: RawMail, reason: str) -> Outcome:
+        """Keep a mail for a person without looking into it. Errors: Unavailable."""
+        return self._set_aside(raw, reason, self.clock.now())
+
     def _set_aside(self, raw: RawMail, reason: str, now: datetime) -> Outcome:
         """Keep the bytes for a person, who hears of it once, in one commit."""
         decision = Decision("set_aside", quarantine=reason[:300])

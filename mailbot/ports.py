@@ -111,6 +111,18 @@ class Mailbox(Protocol):
         ...
 
 
+class Hand(Protocol):
+    """Remembers which mail is in hand, over the death of the process. Never raises."""
+
+    def take(self, raw: bytes) -> int:
+        """Note these bytes; how often the process died with them in hand, in a row."""
+        ...
+
+    def drop(self) -> None:
+        """Note that nothing is in hand."""
+        ...
+
+
 class Reader(Protocol):
     """Bytes to mails. Errors: Unreadable."""
 

@@ -110,6 +110,9 @@ class FakeDesk:
         self.outbox += 0 if outcome.later else 1
         return outcome
 
+    def set_aside(self, raw: RawMail, reason: str) -> Outcome:
+        return Outcome(aside=True)
+
     def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
         if self.relay_broken:
             raise Unavailable(self.relay_broken)
@@ -408,6 +411,32 @@ def test_a_stop_from_another_thread_is_noticed_in_time(world: World) -> None:
 
     assert not thread.is_alive()
     assert time.monotonic() - begun < 1
+
+
+class Hand:
+    """As the note beside the store, with deaths made up."""
+
+    def __init__(self, deaths: dict[bytes, int]) -> None:
+        self.deaths, self.held = deaths, 0
+
+    def take(self, raw: bytes) -> int:
+        self.held += 1
+        return self.deaths.get(raw, 0)
+
+    def drop(self) -> None:
+        self.held -= 1
+
+
+def test_a_mail_that_ends_the_process_is_set_aside_unread(world: World) -> None:
+    """Below, at and above three deaths in a row (mail-layer 4): no endless restarting."""
+    box = Box(world, "a", "2", "3", "4")
+    desk = FakeDesk(world, box)
+    hand = Hand({b"2": 2, b"3": 3, b"4": 4})
+    Daemon(desk, SETTINGS, hand=hand).once()  # type: ignore[arg-type]
+
+    assert only(world, "done", "aside") == ["done 2", "aside 3", "aside 4"]
+    assert only(world, "handle") == ["handle 2"]
+    assert hand.held == 0
 
 
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])

@@ -12,7 +12,7 @@ class Retries:
     With these numbers patience lasts four days, as RFC 5321 section 4.5.4.1 asks of a sender.
     """
 
-    first: timedelta = timedelta(minutes=1)
+    first: timedelta = timedelta(seconds=15)
     longest: timedelta = timedelta(hours=4)
     tries: int = 32
     jitter: float = 0.2

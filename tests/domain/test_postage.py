@@ -20,7 +20,7 @@ def test_the_pauses_grow_up_to_their_bound():
     """Growing pauses (mail-layer 26): each doubles until the longest is reached."""
     pauses = _pauses("7", Retries(jitter=0))
 
-    assert pauses[:4] == [timedelta(minutes=m) for m in (1, 2, 4, 8)]
+    assert pauses[:4] == [timedelta(seconds=s) for s in (15, 30, 60, 120)]
     assert pauses[-1] == timedelta(hours=4)
     assert pauses == sorted(pauses)
 

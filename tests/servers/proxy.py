@@ -38,9 +38,9 @@ class Cut:
 class Proxy:
     """Passes everything on to `target`, but for the cut."""
 
-    def __init__(self, target: tuple[str, int], cut: Cut | None = None) -> None:
+    def __init__(self, target: tuple[str, int], cut: Cut | None = None, port: int = 0) -> None:
         self.target, self.cut = target, cut
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.host, self.port = self._listener.getsockname()
         self._open: set[socket.socket] = set()
         self._stalled = threading.Event()

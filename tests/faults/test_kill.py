@@ -1,0 +1,121 @@
+"""`kill -9`, at any moment and at each step: nothing is lost, nothing is doubled."""
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.nursery import STEPS
+from tests.faults.rig import Case, Rig, acknowledged
+from tests.servers.sink import SmtpSink
+
+pytestmark = pytest.mark.servers
+
+KILLS = 50
+
+
+def all_is_done(rig: Rig, cases: list[Case]) -> Callable[[], bool]:
+    """Every writer has heard, every mail is filed."""
+
+    def check() -> bool:
+        heard = acknowledged(list(rig.sinks[0].taken))
+        return len(heard) == len(cases) and len(rig.user.folder("Done")) >= len(cases)
+
+    return check
+
+
+def assert_nothing_lost_or_doubled(rig: Rig, cases: list[Case]) -> None:
+    """One ticket for each mail; at least one letter to each writer, all with one Message-ID."""
+    assert rig.tickets() == {case.message_id: 1 for case in cases}
+    letters = acknowledged(rig.sinks[0].taken)
+    assert set(letters) == {case.writer for case in cases}
+    assert {w: len(set(ids)) for w, ids in letters.items()} == {c.writer: 1 for c in cases}
+    assert rig.user.folder() == []
+    assert rig.user.folder("Quarantine") == []
+
+
+def test_fifty_kills_at_random_moments_lose_nothing(
+    make_rig: Callable[..., Rig], sink: SmtpSink, record_property: Callable[[str, object], None]
+) -> None:
+    """50 kills while mails arrive (issue 2, Shown by); the moments are drawn from a seed."""
+    dice = random.Random(20261120)
+    rig = make_rig(sinks=[sink])
+    cases = [Case(n) for n in range(3 * KILLS)]
+    begun = time.monotonic()
+    for number in range(KILLS):
+        rig.start()
+        early = dice.random() * 0.2
+        time.sleep(early)
+        rig.delivers(*cases[3 * number : 3 * number + 3])
+        time.sleep(dice.random() * 0.4)
+        rig.kill()
+    rig.start()
+    complete = rig.waits_for(all_is_done(rig, cases), 60)
+    assert rig.stop() == 0
+
+    twice = sum(len(ids) - 1 for ids in acknowledged(sink.taken).values())
+    took = time.monotonic() - begun
+    record_property("letters_sent_twice", twice)
+    print(f"\n{KILLS} kills, {len(cases)} mails: {twice} letters went twice; {took:.0f} s")
+    assert complete, rig.log[-3000:]
+    assert_nothing_lost_or_doubled(rig, cases)
+
+
+def test_a_kill_at_each_step_loses_nothing(make_rig: Callable[..., Rig], sink: SmtpSink) -> None:
+    """The crash table (architecture.md, Order of effects), line by line, first and second mail."""
+    rig = make_rig(sinks=[sink])
+    cases: list[Case] = []
+    for step in STEPS:
+        for count in (1, 2):
+            new = [Case(len(cases)), Case(len(cases) + 1)]
+            cases += new
+            rig.delivers(*new)
+            rig.start(step, count)
+            assert rig.died() == -9, (step, count)
+    rig.start()
+    complete = rig.waits_for(all_is_done(rig, cases), 60)
+    assert rig.stop() == 0
+
+    assert complete, rig.log[-3000:]
+    assert_nothing_lost_or_doubled(rig, cases)
+
+
+def test_a_stop_in_the_middle_of_a_queue_is_clean(
+    make_rig: Callable[..., Rig], sink: SmtpSink
+) -> None:
+    """SIGTERM finishes the mail in hand; exit status 0; the rest is done at the next start."""
+    rig = make_rig(sinks=[sink])
+    cases = [Case(n) for n in range(40)]
+    rig.delivers(*cases)
+    rig.start()
+    rig.waits_for(lambda: len(acknowledged(list(sink.taken))) > 0, 20)
+    begun = time.monotonic()
+    assert rig.stop() == 0
+    assert time.monotonic() - begun < 3
+    assert "Traceback" not in rig.log
+    rig.start()
+    assert rig.waits_for(all_is_done(rig, cases), 30), rig.log[-3000:]
+    assert rig.stop() == 0
+
+    assert_nothing_lost_or_doubled(rig, cases)
+    assert {len(ids) for ids in acknowledged(sink.taken).values()} == {1}
+
+
+def test_a_second_daemon_says_who_holds_the_store(
+    make_rig: Callable[..., Rig], sink: SmtpSink
+) -> None:
+    """One daemon per store (issue 2, The daemon); after a kill there is none."""
+    rig = make_rig(sinks=[sink])
+    rig.start()
+    assert rig.waits_for(lambda: "started" in rig.log, 20)
+    first = rig.pid
+    rig.start()
+    assert rig.died() == 3
+    assert f"held by another mailbot (pid {first} on " in rig.log
+    assert "Traceback" not in rig.log
+    rig.pid = first
+    rig.kill()
+    rig.start()
+    assert rig.waits_for(lambda: rig.log.count("started") == 2, 20)
+    assert rig.stop() == 0
