@@ -107,6 +107,12 @@ def _bar(share: Decimal | None) -> str:
     return "█" * full + "░" * (_BAR_SIGNS - full)
 
 
+def _sentence(text: str) -> str:
+    """The text with a full stop at its end, once."""
+    words = text.rstrip()
+    return words if not words or words[-1] in ".!?…" else f"{words}."
+
+
 def _seal_of(context: Context) -> Seal:
     return cast("Seal", context["seal"])
 
@@ -128,6 +134,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "percent": _percent,
     "quote_lines": quote_lines,
     "row_figure": _row_figure,
+    "sentence": _sentence,
     "sum_of_lines": _sum_of_lines,
     "target_figure": _target_figure,
 }

@@ -43,6 +43,8 @@ _STYLES = {
     "overflow:hidden;vertical-align:middle;",
     "fill": "display:block;height:10px;background:#1f6fb2;",
 }
+# A word longer than this may be broken, or it would push a table out of the page.
+_LONG = re.compile(r"\S{20}(?=\S)")
 _BAR = re.compile("[█░]{10}")
 
 
@@ -91,7 +93,10 @@ def _grid(grid: Grid) -> str:
     body = "".join(_row(row, labels, grid.right) for row in grid.rows)
     top = f'<thead><tr class="row">{head}</tr></thead>' if any(labels) else ""
     inner = f"{top}<tbody>{body}</tbody>"
-    return _element("table", inner, "grid", ' cellpadding="0" cellspacing="0"')
+    # On a phone the rows of a wide table become cards.
+    kind = "grid cards" if len(labels) >= 4 and any(labels) else "grid"
+    style = f'class="{kind}" style="{_STYLES["grid"]}"'
+    return f'<table {style} cellpadding="0" cellspacing="0">{inner}</table>'
 
 
 def _row(row: Sequence[Runs], labels: Sequence[str], right: Sequence[bool]) -> str:
@@ -99,13 +104,17 @@ def _row(row: Sequence[Runs], labels: Sequence[str], right: Sequence[bool]) -> s
     cells = []
     for cell, label, to_right in zip(row, labels, right, strict=True):
         hint = (
-            f'<span class="lab" style="display:none;mso-hide:all;">{label}: </span>'
+            f'<span class="lab" style="display:none;mso-hide:all;">{_labelled(label)}</span>'
             if label and plain(cell).strip()
             else ""
         )
         name = "td" if plain(cell).strip() else "td none"
         cells.append(f'<td class="{name}"{_aligned("td", to_right)}>{hint}{_runs(cell)}</td>')
     return f'<tr class="row">{"".join(cells)}</tr>'
+
+
+def _labelled(label: str) -> str:
+    return f"{label} " if label.endswith(".") else f"{label}: "
 
 
 def _aligned(style: str, right: bool) -> str:
@@ -137,7 +146,8 @@ def _bar(signs: str) -> str:
 def _run(run: Run) -> str:
     if _BAR.fullmatch(run.text):
         return _bar(run.text)
-    text = escape(run.text).replace("\n", "<br>\n")
+    text = _LONG.sub(r"\g<0>\0", run.text)
+    text = escape(text).replace("\0", "<wbr>").replace("\n", "<br>\n")
     if run.code:
         text = f'<code class="code" style="{_STYLES["code"]}">{text}</code>'
     if run.bold:

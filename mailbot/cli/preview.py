@@ -77,7 +77,7 @@ def _write(letter: Letter, language: str, folder: Path) -> Shown:
     """Put one letter's files under the folder."""
     place = folder / language
     place.mkdir(parents=True, exist_ok=True)
-    mail = cast("EmailMessage", message_from_bytes(letter.raw, _class=EmailMessage, policy=_POLICY))
+    mail = message_from_bytes(letter.raw, _class=EmailMessage, policy=_POLICY)
     names = []
     for suffix, data in _parts(mail):
         name = f"{letter.name}{suffix}"
