@@ -126,8 +126,11 @@ def worklist(
     return _numbered(found, site)
 
 
-def partner_week(tickets: Iterable[Ticket], period: Period, site: Site) -> tuple[Section, ...]:
+def partner_week(
+    tickets: Iterable[Ticket], period: Period, site: Site, now: datetime
+) -> tuple[Section, ...]:
     """What waits for the partner, what the desk works on, what was closed lately."""
+    view = _View(site, now)
     found: dict[str, list[Line]] = {key: [] for key in PARTNER_SECTIONS}
     for ticket in tickets:
         if all(is_closed(unit.state) for unit in ticket.units):
@@ -138,7 +141,11 @@ def partner_week(tickets: Iterable[Ticket], period: Period, site: Site) -> tuple
             key = "waiting_for_you" if step.who == "you" else "we_work_on"
             first = ("answer",) if step.step == MISSING else ()
             possible = dict.fromkeys((*first, *ANSWERS.get(units[0].state, ())))
-            found[key].append(replace(_line(ticket, units, step), possible=tuple(possible)))
+            line = replace(_line(ticket, units, step), possible=tuple(possible))
+            if step.who != "you" and _is_late(step, view):
+                # What the desk owes and is late with is staff's to see; a past day helps nobody.
+                line = replace(line, by=None)
+            found[key].append(line)
     return _numbered(found, site)
 
 

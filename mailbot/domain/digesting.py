@@ -81,7 +81,7 @@ def partner_digest(
     shown = [t for t in tickets if _is_open(t) or closed_lately(t, period, site)]
     if not shown:
         return None
-    sections = partner_week(shown, period, site)
+    sections = partner_week(shown, period, site, edition.now)
     latest = max(shown, key=lambda ticket: ticket.opened).requester
     to = Address(partner.contact, partner.name) if partner.contact else latest.address
     rows = tuple(row for ticket in shown for row in _csv_rows(ticket, site))
@@ -128,7 +128,7 @@ def _decision(
     edition: Edition,
     partner: str = "",
 ) -> Decision:
-    to = partner or ", ".join(a.email for letter in letters for a in letter.to)
+    to = ", ".join(a.email for letter in letters for a in letter.to)
     period = edition.period.name
     lines = line_numbers(sections)
     return Decision(

@@ -225,7 +225,7 @@ def test_a_partner_reads_first_what_waits_for_him():
     bench = numbered(in_state(S.TESTING, NOON, SITE), 2)
     shipped = numbered(in_state(S.CLOSED_SUCCESS, NOON, SITE), 3)
     shipped = shipped.with_event(Event(NOON, "luca.conti", "ship", (1,)))
-    found = partner_week([shipped, bench, quoted], WEEK, SITE)
+    found = partner_week([shipped, bench, quoted], WEEK, SITE, MORNING)
     assert [(s.key, [(x.n, x.ticket[-1], x.possible) for x in s.lines]) for s in found] == [
         ("waiting_for_you", [(1, "1", ("accept", "decline", "extend"))]),
         ("we_work_on", [(2, "2", ())]),
@@ -236,9 +236,17 @@ def test_a_partner_reads_first_what_waits_for_him():
 def test_a_partner_is_asked_for_what_is_missing():
     """decisions 4: whoever has it in charge."""
     lacking = with_missing(unit(1, S.IN_CHARGE), ("serial",))
-    (section,) = partner_week([opened(NOON, SITE, lacking, taken=NOON)], WEEK, SITE)
+    (section,) = partner_week([opened(NOON, SITE, lacking, taken=NOON)], WEEK, SITE, MORNING)
     assert section.key == "waiting_for_you"
     assert section.lines[0].possible == ("answer", "cancel")
+
+
+def test_a_partner_is_not_told_a_day_that_the_desk_has_missed():
+    """What the desk owes: the day while it lies ahead."""
+    bench = in_state(S.TESTING, NOON, SITE)
+    for now, by in ((rome(2026, 11, 27, 8), day("2026-11-27")), (rome(2026, 11, 28, 8), None)):
+        (section,) = partner_week([bench], WEEK, SITE, now)
+        assert section.lines[0].by == by
 
 
 def test_what_was_closed_before_the_week_is_told_no_more():
@@ -246,7 +254,7 @@ def test_what_was_closed_before_the_week_is_told_no_more():
     closed = in_state(S.CLOSED_SUCCESS, NOON, SITE)
     for at, shown in ((rome(2026, 11, 15, 23, 59), 0), (rome(2026, 11, 16, 0), 1)):
         ticket = closed.with_event(Event(at, "luca.conti", "ship", (1,)))
-        assert len(partner_week([ticket], WEEK, SITE)) == shown
+        assert len(partner_week([ticket], WEEK, SITE, MORNING)) == shown
         edition = Edition(SITE, WEEK, "DIG-2026-00001", MORNING)
         assert (partner_digest(TELECOM, [ticket], edition) is not None) == bool(shown)
 
