@@ -147,9 +147,14 @@ def build_relay(config: Config) -> Relay:
 
 
 def build_desk(
-    config: Config, site: Site, *, rehearsal: bool = False, clock: Clock | None = None
+    config: Config,
+    site: Site,
+    *,
+    rehearsal: bool = False,
+    offline: bool = False,
+    clock: Clock | None = None,
 ) -> Desk:
-    """The whole desk. A rehearsal has no mailbox and no relay."""
+    """The whole desk. Offline it has no mailbox and no relay; a rehearsal can keep nothing."""
     from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
     from mailbot.adapters.reader import MailReader  # noqa: PLC0415 - mail-parser, lxml
 
@@ -159,8 +164,8 @@ def build_desk(
         store=store,
         reader=MailReader(site.limits, site.address),
         clock=clock,
-        mailboxes=() if rehearsal else build_mailboxes(config, clock, store),
-        relay=None if rehearsal else build_relay(config),
+        mailboxes=() if rehearsal or offline else build_mailboxes(config, clock, store),
+        relay=None if rehearsal or offline else build_relay(config),
     )
     return Desk(world, Office(site, store, build_writer(config, site)))
 

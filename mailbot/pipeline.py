@@ -80,10 +80,27 @@ class Desk:
         Errors: Unavailable, and then nothing was changed. No other: an unreadable mail is set
         aside, a bug of ours is counted and the mail set aside at the third try.
         """
+        return self._guarded(raw, again=False)
+
+    def release(self, digest: str) -> Outcome | None:
+        """Handle a mail that was set aside as if it came now; None if none of this digest is held.
+
+        Errors: Unavailable.
+        """
+        kept = self.store.raw(digest)
+        if kept is None or not self.store.settle(digest, "release"):
+            return None
+        return self._release(digest)
+
+    def _release(self, digest: str) -> Outcome:
+        kept = self.store.raw(digest) or b""
+        return self._guarded(RawMail(digest, kept, self.clock.now(), len(kept)), again=True)
+
+    def _guarded(self, raw: RawMail, again: bool) -> Outcome:
         now = self.clock.now()
         self._timekeeper.begin(now)
         try:
-            return self._handle(raw, now)
+            return self._handle(raw, now, again)
         except Unavailable:
             raise
         except Unreadable as error:
@@ -94,9 +111,9 @@ class Desk:
                 return self._set_aside(raw, f"handling failed {TRIES} times: {error!r}", now)
             return Outcome("failed", later=True)
 
-    def _handle(self, raw: RawMail, now: datetime) -> Outcome:
+    def _handle(self, raw: RawMail, now: datetime, again: bool) -> Outcome:
         mail = self._reader.read(raw)
-        seen = self.store.seen(mail.message_id, mail.digest)
+        seen = "" if again else self.store.seen(mail.message_id, mail.digest)
         if seen in {"duplicate", "folded"}:
             if seen == "folded":
                 self.store.record(raw, mail, Decision(seen), (), now)
@@ -107,9 +124,16 @@ class Desk:
         judged = self._judge(mail, now)
         self._office.record(raw, mail, judged.written, now)
         _report(judged)
-        if address := judged.decision.facts.get("digest_for"):
-            self._timekeeper.send_worklist(str(address), now)
+        self._afterwards(judged.decision, now)
         return Outcome(judged.decision.outcome, aside=bool(judged.decision.quarantine))
+
+    def _afterwards(self, decision: Decision, now: datetime) -> None:
+        """What a command asked for beyond its own ticket: a digest now, a held mail again."""
+        if address := decision.facts.get("digest_for"):
+            self._timekeeper.send_worklist(str(address), now)
+        for digest, what in decision.release:
+            if what == "release":
+                self._release(digest)
 
     def rehearse(self, raw: RawMail) -> Judged:
         """What would come of a mail. Writes nothing, sends nothing. Errors: Unreadable."""

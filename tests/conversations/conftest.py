@@ -13,7 +13,7 @@ from tests.conversations.conversation import Conversation
 def desk(clock: SetClock) -> Iterator[Conversation]:
     """A desk with the sample catalogue. At the end no letter may be left unread."""
     config, site = load(ROOT / "tests" / "desk" / "desk.toml")
-    conversation = Conversation(build_desk(config, site, rehearsal=True, clock=clock), clock)
+    conversation = Conversation(build_desk(config, site, offline=True, clock=clock), clock)
     yield conversation
     conversation.sends_nothing()
     conversation.desk.close()
