@@ -170,13 +170,14 @@ class Rig:
     def start(self, step: str = "", count: int = 1) -> None:
         """A new daemon; with `step` it is to die there."""
         if self.nursery is None:
-            self.nursery = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.nursery", str(self.config)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=(self.directory / "log").open("ab"),
-                text=True,
-            )
+            with (self.directory / "log").open("ab") as log:
+                self.nursery = subprocess.Popen(
+                    [sys.executable, "-m", "tests.faults.nursery", str(self.config)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    text=True,
+                )
         self.pid = int(self._ask(f"start {step} {count}" if step else "start"))
 
     def _ask(self, line: str) -> str:
