@@ -12,9 +12,10 @@ from mailbot.adapters.reading.bodies import Body, read_body
 from mailbot.adapters.reading.bounds import bound
 from mailbot.adapters.reading.headers import raw_fields
 from mailbot.adapters.reading.html import read_html
+from mailbot.adapters.reading.payloads import Blocks, parse
 from mailbot.adapters.reading.pec import unwrap
 from mailbot.adapters.reading.reports import read_report
-from mailbot.adapters.reading.structure import parse, walk
+from mailbot.adapters.reading.structure import walk
 from mailbot.domain.mail import Mail, RawMail
 from mailbot.domain.site import Limits
 from mailbot.errors import Unreadable
@@ -38,7 +39,8 @@ class MailReader:
         digest = hashlib.sha256(raw.raw).hexdigest()
         try:
             bounded = bound(raw.raw, self._limits)
-            mail = unwrap(self._mail(parse(bounded.data), raw, digest, 0))
+            blocks = dict(bounded.blocks)
+            mail = unwrap(self._mail(parse(bounded.data), blocks, raw, digest, 0))
         except Unreadable:
             raise
         except RecursionError:
@@ -56,9 +58,9 @@ class MailReader:
         """End the process in which files are opened, if it runs."""
         self._bench.close()
 
-    def _mail(self, top: Message, raw: RawMail, digest: str, depth: int) -> Mail:
+    def _mail(self, top: Message, blocks: Blocks, raw: RawMail, digest: str, depth: int) -> Mail:
         """One mail of the tree, with the mails enclosed in it."""
-        tree = walk(top, self._limits, depth)
+        tree = walk(top, self._limits, blocks, depth)
         fields = raw_fields(top, self._limits.header_bytes)
         body = read_body(tree.leaves, self._limits)
         opened = open_attachments(body.rest, body.files, self._limits, self._bench)
@@ -78,7 +80,7 @@ class MailReader:
             in_reply_to=heads.in_reply_to(fields),
             references=heads.references(fields),
             attachments=opened.attachments,
-            enclosed=self._enclosed(tree.enclosed, raw, digest, depth),
+            enclosed=self._enclosed(tree.enclosed, blocks, raw, digest, depth),
             envelope_sender=heads.envelope_sender(fields),
             problems=tree.problems + body.problems + opened.problems,
             own_desk=heads.first(fields, heads.OWN_DESK) if depth == 0 else "",
@@ -99,7 +101,12 @@ class MailReader:
         )
 
     def _enclosed(
-        self, messages: Sequence[Message], raw: RawMail, digest: str, depth: int
+        self,
+        messages: Sequence[Message],
+        blocks: Blocks,
+        raw: RawMail,
+        digest: str,
+        depth: int,
     ) -> tuple[Mail, ...]:
         """The mails attached to one, each with those attached to it."""
         found = []
@@ -107,5 +114,5 @@ class MailReader:
             if depth >= _DEEPEST_ENCLOSURE:
                 raise Unreadable(f"mails are enclosed in mails deeper than {_DEEPEST_ENCLOSURE}")
             own = hashlib.sha256(f"{digest}/{number}".encode()).hexdigest()
-            found.append(self._mail(message, raw, own, depth + 1))
+            found.append(self._mail(message, blocks, raw, own, depth + 1))
         return tuple(found)

@@ -27,6 +27,7 @@ _ENVELOPE_TYPES = frozenset(
 _PICTURES = frozenset({"picture", "bitmap"})
 # A picture of fewer bytes is an icon; it does not count as one of the pictures of a mail.
 _ICON_BYTES = 2_500
+_LEAST = 0.7  # seconds for a picture, in which one of twelve megapixels can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,11 @@ def _contents(items: Sequence[_Item], limits: Limits, bench: Bench) -> list[Cont
                 problem=f"only the first {limits.pictures} pictures were looked at"
             )
             continue
+        # A picture on which nothing is found takes all the time it gets: each has its share.
+        waiting = min(limits.pictures, sum(i.kind in _PICTURES for i in items)) - pictures + 1
+        share = max(left / max(1, waiting), _LEAST) if item.kind in _PICTURES else left
         file = File(item.name, item.content_type, item.data, item.charset)
-        found[index], took = bench.open(file, left)
+        found[index], took = bench.open(file, min(share, left))
         left -= took
     return found
 

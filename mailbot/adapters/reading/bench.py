@@ -25,8 +25,9 @@ from mailbot.domain.site import Limits
 
 _LENGTH = struct.Struct("!II")
 # Of private memory, bytes: a 40 megapixel picture in four colours and its copies fit.
-_MEMORY = 700_000_000
-_SHARE = 0.15  # of the seconds for one mail
+_MEMORY = 260_000_000
+_SHARE = 0.1  # of the seconds for one mail
+_LEAST = 0.05  # seconds: less is not worth a start
 _LONGEST_ANSWER = 50_000_000
 # How much longer by the wall clock than by processor time a file may take on a busy machine.
 _PATIENCE = 5
@@ -57,7 +58,7 @@ class Bench:
 
     def open(self, file: File, seconds: float) -> tuple[Contents, float]:
         """What is in a file, and the seconds it took; a lost bench is a problem in one line."""
-        if seconds <= 0:
+        if seconds < _LEAST:
             return Contents(problem="not opened: the time for this mail's files was used up"), 0.0
         head = {
             "name": file.name,
@@ -65,14 +66,15 @@ class Bench:
             "charset": file.charset,
             "seconds": seconds,
         }
+        start = time.monotonic()
         try:
             answer = self._ask(json.dumps(head).encode(), file.data, seconds * _PATIENCE)
         except OSError:
-            self.close()
-            return Contents(problem="not opened: reading it failed"), seconds
+            answer = None
         if answer is None:
             self.close()
-            return Contents(problem="not opened: it takes too much time or memory"), seconds
+            lost = time.monotonic() - start
+            return Contents(problem="not opened: it takes too much time or memory"), lost
         return contents_from(answer["contents"]), float(answer["seconds"])
 
     def close(self) -> None:

@@ -2,12 +2,16 @@
 (mail-layer 6).
 """
 
+import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mailbot.domain.site import Limits
 from mailbot.errors import Unreadable
 
+# Stands around the name of a block that is kept away from the parser.
+MARK = "\x01"
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
@@ -17,12 +21,21 @@ _PART_FIELD = re.compile(rb"\n[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[^\n]*\n(?:[ \t][^\n]
 _HEAD_OF_A_LARGE_MAIL = 262_144
 
 
+# A stretch between two boundary lines that is longer than this is kept away from the parser, which
+# makes an object of each line: 25 MB of short lines would be 400 MB of objects.
+_LONG = 262_144
+_SHOWN = 65_536  # of such a stretch; the headers of a part stand in it
+
+
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """Bytes that a parser may see, and what was left out of them."""
+    """Bytes a parser may see, what was left out of them, and the long stretches by the mark
+    that stands there.
+    """
 
     data: bytes
     problems: tuple[str, ...] = ()
+    blocks: Mapping[str, memoryview] = field(default_factory=dict)
 
 
 def bound(raw: bytes, limits: Limits) -> Bounded:
@@ -33,27 +46,52 @@ def bound(raw: bytes, limits: Limits) -> Bounded:
     `limits.boundary_lines`.
     """
     problems = []
+    data = raw
     if len(raw) > limits.mail_bytes:
+        data = raw[: limits.header_block_bytes + _HEAD_OF_A_LARGE_MAIL]
         problems.append(
             f"the mail has {len(raw)} bytes, the limit is {limits.mail_bytes}:"
             " only its beginning was read"
         )
-    data = raw[: limits.header_block_bytes + _HEAD_OF_A_LARGE_MAIL] if problems else raw
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not data.strip():
         raise Unreadable("the mail is empty")
-    head, body = _split_head(data, limits.header_block_bytes)
+    head, start = _split_head(data, limits.header_block_bytes)
     if len(head) > limits.header_block_bytes:
         head = head[: limits.header_block_bytes]
         problems.append(f"the header block was cut at {limits.header_block_bytes} bytes")
-    _check_boundaries(body, limits.boundary_lines)
+    _check_boundaries(data, start, limits.boundary_lines)
     fields, cut = _repair_fields(head, limits.header_bytes)
     if cut:
         problems.append(f"{cut} headers were cut at {limits.header_bytes} bytes")
+    body, blocks = _set_blocks_aside(data, start)
     body = _cut_part_fields(body, limits.header_bytes)
-    return Bounded(b"".join(fields) + b"\r\n" + body, tuple(problems))
+    return Bounded(b"".join(fields) + b"\r\n" + body, tuple(problems), blocks)
+
+
+def _set_blocks_aside(data: bytes, start: int) -> tuple[bytes, dict[str, memoryview]]:
+    """The body with a mark in the place of what is long in it, and that by its mark.
+
+    The mark has the digest of the mail in it, so that no mail can hold one of its own.
+    """
+    if len(data) - start <= _LONG:
+        return data[start:], {}
+    own = hashlib.sha256(data).hexdigest()[:32]
+    view = memoryview(data)
+    pieces: list[bytes | memoryview] = []
+    blocks: dict[str, memoryview] = {}
+    while start < len(data):
+        end = data.find(b"\n--", start) + 1 or len(data)
+        if end - start > _LONG:
+            mark = f"{MARK}{own}-{len(blocks)}{MARK}"
+            blocks[mark] = view[start + _SHOWN : end]
+            pieces += [view[start : start + _SHOWN], mark.encode(), b"\r\n"]
+        else:
+            pieces.append(view[start:end])
+        start = end
+    return b"".join(pieces), blocks
 
 
 def _cut_part_fields(body: bytes, limit: int) -> bytes:
@@ -72,20 +110,19 @@ def _cut_part_fields(body: bytes, limit: int) -> bytes:
     return b"".join([*pieces, body[done:]]) if pieces else body
 
 
-def _split_head(data: bytes, limit: int) -> tuple[bytes, bytes]:
-    """Header block with its last line end, and the body."""
+def _split_head(data: bytes, limit: int) -> tuple[bytes, int]:
+    """Header block with its last line end, and where the body begins."""
     end = _BLANK_LINE.search(data)
     if end is None:
-        return data, b""
+        return data, len(data)
     if end.start() > limit and b"\n" not in data[:limit]:
-        return data[:limit], data[end.end() :]
-    first_end = data.find(b"\n", end.start()) + 1
-    return data[:first_end], data[end.end() :]
+        return data[:limit], end.end()
+    return data[: data.find(b"\n", end.start()) + 1], end.end()
 
 
-def _check_boundaries(body: bytes, limit: int) -> None:
+def _check_boundaries(data: bytes, start: int, limit: int) -> None:
     """Errors: Unreadable when a multipart could have more parts than anyone writes."""
-    count = body.count(b"\n--") + body.startswith(b"--")
+    count = data.count(b"\n--", start) + data.startswith(b"--", start)
     if count > limit:
         raise Unreadable(f"{count} lines look like part boundaries, the limit is {limit}")
 
@@ -109,10 +146,10 @@ def _repair_fields(head: bytes, limit: int) -> tuple[list[bytes], int]:
         return [b"\r\n", head], 0
     cut = 0
     done = []
-    for field in fields:
-        if len(field) > limit:
+    for line in map(bytes, fields):
+        if len(line) > limit:
             cut += 1
-            done.append(bytes(field[:limit].replace(b"\r", b"").rstrip(b"\n")) + b"\r\n")
+            done.append(line[:limit].replace(b"\r", b"").rstrip(b"\n") + b"\r\n")
         else:
-            done.append(bytes(field) if field.endswith(b"\n") else bytes(field) + b"\r\n")
+            done.append(line if line.endswith(b"\n") else line + b"\r\n")
     return done, cut

@@ -51,7 +51,7 @@ class Dom:
 
 
 def read_dom(source: str, max_rows: int) -> Dom | None:
-    """The tree of an HTML body, or None if there is none to be made of it."""
+    """The tree of an HTML body, or None if none can be made of all of it."""
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
@@ -59,6 +59,8 @@ def read_dom(source: str, max_rows: int) -> Dom | None:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return None  # nested past 256 levels: the parser left the rest out
     _drop_hidden(tree)
     tables = _tables(tree, max_rows)
     return Dom(_pieces(tree), tables)
@@ -140,7 +142,7 @@ def _rows(table: html.HtmlElement, max_rows: int) -> tuple[tuple[str, ...], ...]
             text = _cell_text(cell)
             below = _span(cell, "rowspan")
             for index in range(_span(cell, "colspan")):
-                if below > 1:
+                if below > 1 and len(row) < _WIDEST:
                     hanging[len(row)] = (below - 1, text if index == 0 else "")
                 row.append(text if index == 0 else "")
             if len(row) >= _WIDEST:

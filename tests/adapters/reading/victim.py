@@ -1,0 +1,40 @@
+"""Reads one mail from standard input and says what it took: run as a process of its own."""
+
+import json
+import resource
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mailbot.adapters.reader import MailReader
+from mailbot.domain.mail import RawMail
+from mailbot.domain.site import Limits
+from mailbot.errors import Unreadable
+
+
+def peak_of_this_process() -> float:
+    """Megabytes. `ru_maxrss` of a fresh process would be that of the one that started it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def main() -> None:
+    """Print the outcome as JSON: seconds, megabytes of this process and of its helper."""
+    data = sys.stdin.buffer.read()
+    reader = MailReader(Limits(), "rma@voismart.example")
+    start = time.perf_counter()
+    try:
+        mail = reader.read(RawMail("1", data, datetime(2026, 11, 20, tzinfo=UTC)))
+        outcome = "; ".join([*mail.problems, *(a.problem for a in mail.attachments if a.problem)])
+    except Unreadable as error:
+        outcome = f"unreadable: {error.reason}"
+    seconds = time.perf_counter() - start
+    reader.close()
+    own = peak_of_this_process()
+    helper = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "own": own, "helper": helper, "outcome": outcome[:300]}))
+
+
+if __name__ == "__main__":
+    main()
