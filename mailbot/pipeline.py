@@ -6,11 +6,11 @@ The other thing that can happen is that time passes: `review` takes the same roa
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mailbot.domain.decide import decide
 from mailbot.domain.decision import Decision
-from mailbot.domain.intent import Intent
+from mailbot.domain.intent import Intent, Kind
 from mailbot.domain.keys import named_keys
 from mailbot.domain.mail import Mail, RawMail
 from mailbot.domain.understand import understand
@@ -22,6 +22,8 @@ from mailbot.timekeeper import Timekeeper
 
 log = logging.getLogger("mailbot")
 
+# The same request again under another id so soon is a second press of a button (mail-layer 3).
+_TWIN_WINDOW = timedelta(minutes=10)
 TRIES = 3  # a mail whose handling is a bug of ours is set aside after so many tries
 
 
@@ -122,6 +124,10 @@ class Desk:
         if seen == "reused":
             log.warning("mail=%s: this id came before with other bytes", mail.message_id[:200])
         judged = self._judge(mail, now)
+        if judged.intent.kind is Kind.NEW_REQUEST and self.store.twin(mail, now - _TWIN_WINDOW):
+            self.store.record(raw, mail, Decision("folded"), (), now)
+            log.info("mail=%s outcome=folded", mail.message_id[:200])
+            return Outcome("folded")
         self._office.record(raw, mail, judged.written, now)
         _report(judged)
         self._afterwards(judged.decision, now)

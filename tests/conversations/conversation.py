@@ -9,6 +9,7 @@ from email.utils import getaddresses
 from textwrap import dedent
 
 from mailbot.domain.mail import RawMail
+from mailbot.domain.ticket import Ticket
 from mailbot.pipeline import Desk, Outcome
 from mailbot.ports import Delivery, Receipt
 from tests.conftest import SetClock
@@ -47,6 +48,7 @@ class Conversation:
         self.desk, self.clock = desk, clock
         self.unread: list[Letter] = []
         self._count = 0
+        self.last_raw: RawMail
 
     def receives(
         self, text: str, *, answers: Letter | None = None, vouched: bool = True, headers: str = ""
@@ -55,9 +57,10 @@ class Conversation:
         knows the sender, as it does for all who write honestly."""
         assert not self.unread, f"not read before the next mail:\n\n{self._all_unread()}"
         raw = self._mail(dedent(text).strip("\n"), answers, vouched, dedent(headers))
-        outcome = self.desk.handle(RawMail(f"1:{self._count}", raw, self.clock.now()))
+        self.last_raw = RawMail(f"1:{self._count}", raw, self.clock.now(), len(raw))
+        outcome = self.desk.handle(self.last_raw)
         assert not outcome.later, "the desk failed on this mail; see the log"
-        self._collect()
+        self.collect()
         return outcome
 
     def sends(self, expected: str) -> Letter:
@@ -88,14 +91,15 @@ class Conversation:
         assert not self.unread, f"not read before time passes:\n\n{self._all_unread()}"
         self.clock.move(**duration)
         self.desk.review()
-        self._collect()
+        self.collect()
 
-    def ticket(self, number: str):  # noqa: ANN201 - the domain's own
+    def ticket(self, number: str) -> Ticket:
         found = self.desk.store.ticket(number)
         assert found is not None, f"there is no ticket {number}"
         return found
 
-    def _collect(self) -> None:
+    def collect(self) -> None:
+        """Take what waits in the outbox, as the relay would."""
         seen: set[str] = set()
         now = self.clock.now()
         while postings := self.desk.store.due_postings(now):

@@ -1,0 +1,93 @@
+"""Mails that come twice, cannot be read, or break us: nothing is lost, the queue goes on."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mailbot.domain.mail import RawMail
+from tests.conversations.conversation import Conversation
+
+REQUEST = """
+    From: Luca Neri <luca.neri@rossi-telecom.example>
+    Subject: RMA telefono
+
+    S/N VST4025440908K, display nero dopo dieci minuti di uso.
+"""
+STAFF = "supporto@voismart.example"
+ADA = "luca.neri@rossi-telecom.example"
+
+
+def raw(text: str, uid: str = "9:1") -> RawMail:
+    data = text.replace("\n", "\r\n").encode()
+    return RawMail(uid, data, datetime(2026, 11, 20, 9, 0, tzinfo=UTC), len(data))
+
+
+def test_the_same_mail_again_is_filed_without_an_answer(desk: Conversation) -> None:
+    """Same Message-ID and same bytes: a duplicate, filed, logged, no answer (mail-layer 3)."""
+    desk.receives(REQUEST)
+    desk.sends_to(ADA)
+    desk.sends_to(STAFF)
+    first = desk.last_raw
+
+    assert desk.desk.handle(first).word == "duplicate"
+
+    assert len(list(desk.desk.store.tickets())) == 1
+
+
+def test_the_same_request_pressed_twice_is_folded(desk: Conversation) -> None:
+    """The same words under another id within minutes: one ticket, one answer (mail-layer 3)."""
+    desk.receives(REQUEST)
+    desk.sends_to(ADA)
+    desk.sends_to(STAFF)
+    desk.clock.move(minutes=9)
+
+    assert desk.receives(REQUEST).word == "folded"
+
+    assert len(list(desk.desk.store.tickets())) == 1
+
+
+def test_a_mail_that_cannot_be_read_is_set_aside_and_told_once(desk: Conversation) -> None:
+    """Its bytes are kept, staff hear of it once, the queue goes on (mail-layer 4)."""
+    parts = "".join(f"--x\n\npart {n}\n" for n in range(2_500))
+    bomb = raw(f"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n{parts}--x--\n")
+
+    assert desk.desk.handle(bomb).aside
+    assert desk.desk.handle(bomb).aside
+
+    desk.collect()
+    desk.sends_to("direzione@voismart.example")
+    (held,) = desk.desk.store.set_aside()
+    assert desk.desk.store.raw(held.digest) == bomb.raw
+    desk.receives(REQUEST)
+    desk.sends_to(ADA)
+    desk.sends_to(STAFF)
+
+
+def test_a_bug_of_ours_sets_a_mail_aside_at_the_third_try(
+    desk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Handling that fails three times ends in quarantine; after a fix it can be released."""
+    broken = raw(
+        "From: luca.neri@rossi-telecom.example\nSubject: RMA\n\nS/N VST4025440908K, muto\n"
+    )
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mailbot.pipeline.understand", fail)
+        assert desk.desk.handle(broken).later
+        assert desk.desk.handle(broken).later
+        assert desk.desk.handle(broken).aside
+    desk.collect()
+    desk.sends_to("direzione@voismart.example")
+    (held,) = desk.desk.store.set_aside()
+
+    outcome = desk.desk.release(held.digest)
+
+    assert outcome is not None
+    assert outcome.word == "opened"
+    desk.collect()
+    desk.sends_to(ADA)
+    desk.sends_to(STAFF)
+    assert desk.desk.release(held.digest) is None
