@@ -101,7 +101,7 @@ def _read_file(
         plain = _filled(entry, lists)
         faults = list(find_faults(plain))
         mistakes += [Mistake(str(file), _at(entry, p, line), w, r) for p, w, r in faults]
-        name, source = str(plain.get("name")), f"{file}:{line}"
+        name, source = str(plain.get("name")), f"{file.name}:{line}"
         if name in seen:
             mistakes.append(Mistake(str(file), line, f"`{name}` is a rule already", seen[name]))
         seen[name] = f"another name than at {source}"

@@ -49,11 +49,8 @@ def _keep_note(scene: Scene) -> Decision:
         return _transcript(draft, (line,), applied=False, token="").finish("refused")
     if scene.intent.sender.strength >= Strength.ALIGNED:
         draft = draft.note(ticket, "note", text=text)
-        line = TranscriptLine(
-            _first_line(text), ok=True, result="kept_as_note", ticket=ticket.number
-        )
-        return _transcript(draft, (line,), applied=True, token="").finish("note")
-    line = TranscriptLine(_first_line(text), ok=False, result="not_believed")
+        return _transcript(draft, (), applied=True, token="").finish("note")
+    line = TranscriptLine(_first_line(text), ok=False, result="weak_sender")
     return _transcript(draft, (line,), applied=False, token="").finish("refused")
 
 
@@ -125,7 +122,7 @@ def _done(order: Order, before: Draft, after: Draft) -> TranscriptLine:
 
 
 def _refused(order: Order, refusal: Refused) -> TranscriptLine:
-    facts = dict(refusal.facts)
+    facts = {"command": order.name, **refusal.facts}
     events = facts.get("possible")
     if isinstance(events, tuple):
         facts["possible"] = words_for(events)
