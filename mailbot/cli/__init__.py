@@ -62,10 +62,10 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except MailbotError as error:
-            explain(error)
+            end_with(error)
 
 
-def explain(error: MailbotError) -> NoReturn:
+def end_with(error: MailbotError) -> NoReturn:
     """Write an error as a person reads it, and end with its exit status."""
     if isinstance(error, Misconfigured):
         for mistake in error.mistakes:

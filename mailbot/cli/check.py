@@ -14,8 +14,8 @@ from mailbot.cli.options import config_option
 from mailbot.config import Config
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.site import Site
-from mailbot.errors import MailbotError, Misconfigured
-from mailbot.ports import Mailbox
+from mailbot.errors import MailbotError, Misconfigured, Mistake
+from mailbot.ports import Mailbox, Relay
 from mailbot.samples import NOW, sample_letters
 from mailbot.terminal import Screen, screen_for
 
@@ -63,7 +63,7 @@ def _trials(config: Config, site: Site) -> Iterator[Trial]:
     yield Trial("store", lambda: _store(config))
     for mailbox in bootstrap.build_mailboxes(config):
         yield Trial("mailbox", partial(_mailbox, mailbox))
-    yield Trial("relay", lambda: bootstrap.build_relay(config).check())
+    yield Trial("relay", lambda: _relay(bootstrap.build_relay(config)))
 
 
 def _mailbox(mailbox: Mailbox) -> str:
@@ -73,11 +73,25 @@ def _mailbox(mailbox: Mailbox) -> str:
         mailbox.close()
 
 
+def _relay(relay: Relay) -> str:
+    try:
+        return relay.check()
+    finally:
+        relay.close()
+
+
 def _letters(config: Config, site: Site) -> str:
     writer = bootstrap.build_writer(config, site)
+    mistakes = []
     for language in site.languages:
         for letter in sample_letters(language):
-            writer.write(letter, NOW)
+            try:
+                writer.write(letter, NOW)
+            except Exception as error:  # whatever a template of the operator can do wrong
+                place = f"templates/{language}/{letter.name}.md"
+                mistakes.append(Mistake(place, 1, f"{error}", "write it with its sample facts"))
+    if mistakes:
+        raise Misconfigured(mistakes)
     return f"{len(NOTIFICATIONS)} kinds written with sample facts in {', '.join(site.languages)}"
 
 

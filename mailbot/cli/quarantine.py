@@ -85,7 +85,7 @@ def release(config_path: Path, key: str) -> None:
     """
     config, site = bootstrap.load(config_path)
     with bootstrap.hold_store(config):
-        desk = bootstrap.build_desk(config, site, rehearsal=True)
+        desk = bootstrap.build_desk(config, site)
         try:
             mail = _find(desk.store, key)
             desk.store.settle(mail.digest, "release")

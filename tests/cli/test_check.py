@@ -60,11 +60,11 @@ def test_all_is_well(
 
 def test_a_wrong_password_is_one_line_and_status_3(tmp_path: Path, office: PostOffice) -> None:
     """Bad input of issue 2: a wrong password gives one clear line, never a traceback."""
-    result = _check(tmp_path, settings(office.ports.imap, office.ports.smtp, "wrong"))
+    result = _check(tmp_path, settings(office.ports.imap, office.ports.smtp, "sesame-7"))
 
     assert result.exit_code == cli.UNAVAILABLE
     assert _words(result)[3:] == [["FAILED", "mailbox"], ["FAILED", "relay"]]
-    assert "wrong" not in result.output
+    assert "sesame-7" not in result.output
     assert "Traceback" not in result.output
 
 

@@ -45,7 +45,7 @@ def test_an_expected_fault_is_words_and_a_status(
 def test_every_mistake_is_printed_with_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Style 21: `path:line: what is wrong, what would be right`; all of them at once."""
     with pytest.raises(SystemExit):
-        cli.explain(FAULTS[0][0])  # type: ignore[arg-type]
+        cli.end_with(FAULTS[0][0])  # type: ignore[arg-type]
 
     assert capsys.readouterr().err.splitlines() == [
         "a.toml:3: x, y",
@@ -57,7 +57,7 @@ def test_every_mistake_is_printed_with_its_line(capsys: pytest.CaptureFixture[st
 def test_what_is_unavailable_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """A closed port gives one clear line, and says that trying again is right."""
     with pytest.raises(SystemExit):
-        cli.explain(Unavailable("127.0.0.1:993: connection refused"))
+        cli.end_with(Unavailable("127.0.0.1:993: connection refused"))
 
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
