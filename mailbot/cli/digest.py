@@ -31,7 +31,7 @@ def digest(config_path: Path, only_print: bool, partner: str, kind: str) -> None
         desk.close()
         return
     with bootstrap.hold_store(config):
-        desk = bootstrap.build_desk(config, site)
+        desk = bootstrap.build_desk(config, site, offline=True)
         count = desk.send_digest(kind, partner)
         desk.close()
     click.echo(f"{count} letter{'s' * (count != 1)} in the outbox")

@@ -7,7 +7,6 @@ import click
 
 from mailbot import bootstrap
 from mailbot.cli.options import config_option
-from mailbot.domain.mail import RawMail
 from mailbot.errors import Refused
 from mailbot.ports import SetAside, Store
 from mailbot.terminal import glance, new_lines, screen_for, shown
@@ -85,14 +84,13 @@ def release(config_path: Path, key: str) -> None:
     """
     config, site = bootstrap.load(config_path)
     with bootstrap.hold_store(config):
-        desk = bootstrap.build_desk(config, site)
+        desk = bootstrap.build_desk(config, site, offline=True)
         try:
-            mail = _find(desk.store, key)
-            desk.store.settle(mail.digest, "release")
-            kept = desk.store.raw(mail.digest) or b""
-            outcome = desk.handle(RawMail(mail.digest, kept, mail.received, len(kept)))
+            outcome = desk.release(_find(desk.store, key).digest)
         finally:
             desk.close()
+    if outcome is None:
+        raise Refused("not_held", key=key)
     click.echo(f"released: {outcome.word}")
     if outcome.aside or outcome.later:
         raise SystemExit(1)
