@@ -37,6 +37,7 @@ class Line:
     breached: bool = False
     possible: tuple[str, ...] = ()
     units: tuple[int, ...] = ()
+    owner: str = ""  # who has the ticket in charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ def worklist(
             late = step.who != "you" and _is_late(step, view)
             key = "breached" if late else _staff_section(ticket, units[0], step, view)
             line = _line(ticket, units, step, ticket.requester.partner_name, late)
-            found[key].append(replace(line, possible=COMMANDS.get(units[0].state, ())))
+            possible = COMMANDS.get(units[0].state, ())
+            owner = site.staff_by_id(ticket.owner) if ticket.owner else None
+            name = owner.name if owner else ticket.owner
+            found[key].append(replace(line, possible=possible, owner=name))
     found["quarantine"] = [
         Line(0, "", mail.sender, f"{mail.subject} ({mail.reason})", "quarantine") for mail in held
     ]

@@ -106,6 +106,14 @@ def test_each_line_waits_for_its_people():
         assert (key, shown, line.possible) == (section, by, COMMANDS[state])
 
 
+def test_a_line_names_who_has_it_in_charge():
+    """What waits for whom: the person, where there is one."""
+    assert only_line(in_state(S.IN_CHARGE, rome(2026, 11, 20, 17), SITE))[1].owner == "Luca Conti"
+    assert only_line(opened(NOON, SITE))[1].owner == ""
+    gone = replace(in_state(S.IN_CHARGE, NOON, SITE), owner="old.member")
+    assert only_line(gone)[1].owner == "old.member"
+
+
 def test_what_is_due_today_stands_before_what_can_wait():
     """delight.md: what breaches when."""
     ticket = in_state(S.IN_CHARGE, rome(2026, 11, 19, 10), SITE)
