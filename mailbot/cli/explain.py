@@ -48,7 +48,7 @@ def _lines(serial: str, sold: SoldUnit | None, found: Found, site: Site, day: da
     lines = [
         f"{sold.serial}  {sold.product_name} ({sold.product_code}, {sold.family})",
         f"  sold to    {owner.name if owner else sold.sold_to}, {sold.channel}, "
-        f"delivered {sold.delivered_on or 'unknown'} ({sold.delivery_note or 'no note'})",
+        f"delivered {sold.delivered_on or 'unknown'} (note {sold.delivery_note or 'unknown'})",
         f"  warranty   {_warranty(judge(sold, day, site.warranty), day)}",
     ]
     if sold.hardware_replacement:

@@ -126,7 +126,7 @@ def _row(unit: Sold, number: int, today: date) -> list[str]:
     delivered = today - timedelta(days=unit.delivered)
     licensed = "" if unit.licensed is None else str(today - timedelta(days=unit.licensed))
     channel = "distributor" if unit.to in _DISTRIBUTORS else "direct"
-    note = f"DDT {number}/{delivered:%y}"
+    note = f"{number}/{delivered:%y}"
     row = [unit.serial, unit.mac, unit.product, unit.name, unit.family, channel, unit.to]
     return [*row, str(delivered), licensed, note, "no"]
 
