@@ -139,7 +139,13 @@ def _site(table: ConfigTable) -> Site:
         staff=tuple(built(StaffMember, s) for s in table.staff),
         role_addresses={str(k): v for k, v in table.roles.items()},
         contacts=built(Contacts, table.contacts),
-        calendar=WorkCalendar(zone, frozenset(table.calendar.closed)),
+        calendar=WorkCalendar(
+            zone,
+            frozenset(table.calendar.closed),
+            table.calendar.weekend,
+            table.calendar.opens,
+            table.calendar.closes,
+        ),
         warranty=built(WarrantyTerms, table.warranty),
         targets=built(Targets, table.targets),
         digests=built(DigestTimes, table.digests),
@@ -198,6 +204,10 @@ def _sense(table: ConfigTable) -> list[tuple[tuple[str | int, ...], str, str]]:
                 found.append((("staff", index, "addresses"), wrong, "give it to one of them"))
     if table.desk.address in owners:
         found.append((("desk", "address"), "is a staff address too", "the desk has its own"))
+    if table.calendar.weekend >= frozenset(range(7)):
+        found.append((("calendar", "weekend"), "leaves no day to work", "leave a day open"))
+    elif table.calendar.closes <= table.calendar.opens:
+        found.append((("calendar", "closes"), "is not after opens", "write a later hour"))
     if table.store.kind == "tinydb" and (table.store.sales or table.store.partners):
         right = "use `mailbot sales import` and `mailbot partners import`"
         found.append((("store", "sales"), "is only for a memory store", right))

@@ -1,6 +1,6 @@
 """The tables of mailbot.toml, as pydantic models. Every one refuses keys it does not know."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from mailbot.config.values import Strict, model_of
+from mailbot.config.values import Hour, Strict, model_of
 from mailbot.domain.site import (
     Contacts,
     DigestTimes,
@@ -147,6 +147,9 @@ class CalendarTable(Strict):
     country: str = "IT"
     subdivision: str = ""
     closed: tuple[date, ...] = ()
+    weekend: frozenset[Annotated[int, Field(ge=0, le=6)]] = frozenset({5, 6})
+    opens: Hour = time(9, 0)
+    closes: Hour = time(18, 0)
 
 
 class ConfigTable(Strict):
