@@ -52,7 +52,7 @@ def big_registry(folder: Path, rows: int) -> Path:
 def through_the_line(config_path: Path, mails: int) -> float:
     """Seconds for so many requests, from bytes to a commit with finished letters."""
     config, site = bootstrap.load(config_path)
-    desk = bootstrap.build_desk(config, site, rehearsal=True)
+    desk = bootstrap.build_desk(config, site, offline=True)
     now = SystemClock().now()
     start = time.perf_counter()
     for number in range(mails):
