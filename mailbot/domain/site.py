@@ -45,6 +45,7 @@ class WarrantyTerms:
     unregistered: str = "assumed"  # assumed (delivery date, flagged) or undetermined (decisions 13)
     max_registration_lag: timedelta = timedelta(days=180)
     reference: str = "request"  # request, receipt (A11)
+    repair_days: int = 90  # a paid repair is good for so long on the same fault (A13)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The warranty of a unit, judged from the registry's dates, with its evidence (R9-R12, A7-A13)."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 
 from mailbot.domain.registry import SoldUnit
 from mailbot.domain.site import WarrantyTerms
-from mailbot.domain.ticket import Verdict
+from mailbot.domain.unit import Unit, Verdict
 
-LICENCE, DELIVERY = "licence_registration", "delivery"
+LICENCE, DELIVERY, REPAIR = "licence_registration", "delivery", "paid_repair"
 
 
 def judge(sold: SoldUnit, asked_on: date, terms: WarrantyTerms) -> Verdict:
@@ -25,6 +26,35 @@ def judge(sold: SoldUnit, asked_on: date, terms: WarrantyTerms) -> Verdict:
     ends = add_months(start.starts, months_of(sold, terms))
     flags = (*start.flags, "last_day") if asked_on == ends else start.flags
     return replace(start, covered="in" if asked_on <= ends else "out", ends=ends, flags=flags)
+
+
+def judge_again(
+    verdict: Verdict, past: Iterable[Unit], fault_code: str, asked_on: date, terms: WarrantyTerms
+) -> Verdict:
+    """The verdict of a unit that was here before: a paid repair covers its own fault for a while.
+
+    `past`: the unit as it stands in earlier tickets. In warranty it changes nothing, and a repair
+    in warranty adds nothing: the remaining original warranty goes on. Source: A13.
+    """
+    if verdict.covered == "in":
+        return verdict
+    for unit in past:
+        sent, paid = unit.shipment, unit.acceptance is not None
+        if sent is None or not paid or not fault_code or unit.fault_code != fault_code:
+            continue
+        ends = sent.on + timedelta(days=terms.repair_days)
+        if asked_on <= ends:
+            flags = ("last_day",) if asked_on == ends else ()
+            return Verdict("in", REPAIR, sent.on, ends, sent.ddt, flags)
+    return verdict
+
+
+def as_replacement(original: SoldUnit, serial: str) -> SoldUnit:
+    """The unit that went out in the place of another: it has what was left of that one's warranty.
+
+    Source: A13.
+    """
+    return replace(original, serial=serial, mac="")
 
 
 def months_of(sold: SoldUnit, terms: WarrantyTerms) -> int:

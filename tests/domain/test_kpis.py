@@ -115,6 +115,15 @@ def test_turn_arounds_are_medians_and_ninetieth_percentiles():
     assert (row.label, row.value, row.count) == ("warranty/repairable", Decimal("3.0"), 5)
 
 
+def test_the_ninetieth_percentile_is_by_nearest_rank():
+    """Of ten the ninth, of one that one; what is shipped on the day of the request took 0 days."""
+    days = [1, 1, 1, 1, 1, 1, 1, 1, 5, 6]
+    shipped = [repaired(f"2026-11-{16 + d}") for d in days]
+    assert figures(*shipped)["partner_turnaround_p90"].value == Decimal("5.0")
+    same_day = repaired("2026-11-16", received="2026-11-16")
+    assert figures(same_day)["partner_turnaround_p90"].value == 0
+
+
 def test_what_was_shipped_in_another_week_is_not_of_this_one():
     """Below and above the bounds of the period."""
     outside = [
@@ -212,7 +221,8 @@ def test_holds_end_in_one_of_four_ways():
 def test_deflection_is_what_was_solved_without_a_return():
     """X13: of the requests of the period."""
     solved = moved(taken(HOUR), S.CLOSED_CANCELLED, MONDAY + 2 * HOUR, SITE, closed_reason="solved")
-    assert figures(solved, taken(HOUR))["deflection"].share == Decimal("0.5")
+    kpi = figures(solved, taken(HOUR), taken(HOUR))["deflection"]
+    assert (kpi.share, kpi.count) == (Decimal("0.333"), 3)
 
 
 def test_channel_errors_are_counted_in_mails():

@@ -267,6 +267,16 @@ def test_the_hold_is_counted_down_and_ends_after_the_fifteenth_day(state):
     assert ticket.units[0].state is S.DISPOSAL_DUE
 
 
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [(rome(2026, 12, 5, 9), 2), (rome(2026, 12, 6, 23), 1), (rome(2026, 12, 7, 9), 0)],
+)
+def test_on_the_last_day_itself_no_day_is_left(at, left):
+    """delight.md 9: a reminder that comes late, after a downtime, counts from its own day."""
+    ticket = in_state(S.HELD, rome(2026, 11, 22, 12), SITE)
+    assert facts(ticket, at)["days_left"] == left
+
+
 def test_disposal_is_due_at_midnight_and_never_before():
     """R55: day 15 and day 15 + 1."""
     ticket = in_state(S.HELD, rome(2026, 11, 22, 12), SITE)

@@ -1,7 +1,7 @@
 """The warranty of a unit: start, length, last day, flags (policy R9-R12, A7-A13)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from mailbot.domain.registry import SoldUnit
 from mailbot.domain.site import WarrantyTerms
-from mailbot.domain.warranty import add_months, judge, months_of
+from mailbot.domain.states import State
+from mailbot.domain.unit import Acceptance, Shipment, Unit, Verdict
+from mailbot.domain.warranty import add_months, as_replacement, judge, judge_again, months_of
 
 PHONE = SoldUnit(
     serial="VST2026224711B",
@@ -136,6 +138,64 @@ def test_without_any_date_the_verdict_is_undetermined(sold, flags):
 def test_months_are_calendar_months(day, months, last):
     """A12; gold date: delivered 29 Feb 2024, last day 28 Feb 2025."""
     assert add_months(day, months) == last
+
+
+REPAIRED = Unit(
+    1,
+    State.CLOSED_SUCCESS,
+    fault_code="PWR-01",
+    acceptance=Acceptance(
+        1, 1, (1,), "x@y", datetime(2026, 8, 1, tzinfo=UTC), "<m>", "ab", "token"
+    ),
+    shipment=Shipment("BRT", "1Z", date(2026, 8, 24), "77/26"),
+)
+OUT = Verdict("out", "delivery", date(2024, 1, 1), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "covered", "flags"),
+    [
+        (date(2026, 11, 21), "in", ()),
+        (date(2026, 11, 22), "in", ("last_day",)),
+        (date(2026, 11, 23), "out", ()),
+    ],
+)
+def test_a_paid_repair_is_good_for_ninety_days_on_the_same_fault(asked_on, covered, flags):
+    """A13: below, at and above; with the shipment as evidence."""
+    verdict = judge_again(OUT, [REPAIRED], "PWR-01", asked_on, TERMS)
+    assert (verdict.covered, verdict.flags) == (covered, flags)
+    if covered == "in":
+        assert (verdict.basis, verdict.starts) == ("paid_repair", date(2026, 8, 24))
+        assert (verdict.ends, verdict.evidence) == (date(2026, 11, 22), "77/26")
+
+
+@pytest.mark.parametrize(
+    ("past", "fault_code"),
+    [
+        (REPAIRED, "AUD-01"),
+        (REPAIRED, ""),
+        (replace(REPAIRED, fault_code=""), ""),
+        (replace(REPAIRED, acceptance=None), "PWR-01"),
+        (replace(REPAIRED, shipment=None), "PWR-01"),
+    ],
+)
+def test_another_fault_or_a_repair_that_was_not_paid_adds_nothing(past, fault_code):
+    """A13: the remaining original warranty goes on, and no more."""
+    assert judge_again(OUT, [past], fault_code, date(2026, 9, 1), TERMS) is OUT
+
+
+def test_a_unit_in_warranty_keeps_its_own():
+    """A13: the repair's ninety days never shorten it."""
+    inside = replace(OUT, covered="in", ends=date(2027, 1, 1))
+    assert judge_again(inside, [REPAIRED], "PWR-01", date(2026, 9, 1), TERMS) is inside
+
+
+def test_a_replacement_has_what_was_left_of_the_first_ones_warranty():
+    """A13."""
+    other = as_replacement(PHONE, "NEW-1")
+    assert other.serial == "NEW-1"
+    day = date(2026, 11, 30)
+    assert judge(other, day, TERMS) == judge(PHONE, day, TERMS)
 
 
 def test_length_goes_by_product_then_family_then_for_all():
