@@ -100,12 +100,17 @@ _FROM_THE_TICKET = frozenset(
 )
 
 
+_SAID_OTHERWISE = frozenset({"EXTEND"})  # the same as HOLD
+
+
 def possible(ticket: Ticket) -> tuple[str, ...]:
     """The commands that would do something on this ticket now, in the order of the table."""
     return tuple(
         word
         for word, row in COMMANDS.items()
-        if row.events and any(_may(ticket, event) for event in row.events)
+        if word not in _SAID_OTHERWISE
+        and (word != "ADMIT" or "late" in ticket.pending)
+        and any(_may(ticket, event) for event in row.events)
     )
 
 

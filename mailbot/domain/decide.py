@@ -40,6 +40,8 @@ def _handler(scene: Scene) -> Callable[[Scene], Decision]:
         return answer_staff
     if scene.partner is None:
         return answer_stranger
+    if scene.intent.quote is not None and scene.ticket is not None:
+        return answer_quote
     return _PARTNERS[kind]
 
 

@@ -11,7 +11,7 @@ from mailbot.domain.draft import Draft
 from mailbot.domain.effects_codes import find_challenge, undo_challenge
 from mailbot.domain.hearers import part, to_sender_of_commands
 from mailbot.domain.intent import Order, Strength
-from mailbot.domain.lifecycle import public_status
+from mailbot.domain.lifecycle import unit_status
 from mailbot.domain.scene import Scene
 from mailbot.domain.ticket import Challenge, Ticket
 from mailbot.domain.writing import plain, text_of
@@ -114,11 +114,17 @@ def _done(order: Order, before: Draft, after: Draft) -> TranscriptLine:
             order.line[:300],
             ok=True,
             units=touched,
-            before=public_status(old) if touched else "",
-            after=public_status(ticket) if touched else "",
+            before=_statuses(old, touched),
+            after=_statuses(ticket, touched),
             ticket=number,
         )
     return TranscriptLine(order.line[:300], ok=True)
+
+
+def _statuses(ticket: Ticket, units: Sequence[int]) -> str:
+    """The public statuses of these units, each once."""
+    named = (unit_status(ticket, u) for u in ticket.units if u.number in units)
+    return ", ".join(dict.fromkeys(named))
 
 
 def _refused(order: Order, refusal: Refused) -> TranscriptLine:
