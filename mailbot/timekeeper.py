@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -59,13 +60,15 @@ class Timekeeper:
     def compose(self, kind: str, now: datetime, partner: str = "") -> Iterator[Decision]:
         """The digests of this kind as they would go out now, recorded nowhere.
 
-        `partner`: only this one's, by its id. Errors: Unavailable.
+        Sent, they are extra: those of the period still go out at their hour. One at a time: each
+        takes its number when it is recorded. `partner`: only this one's, by its id.
+        Errors: Unavailable.
         """
         period = last_period(kind, self._site, now)
         for make in self._makers(kind, period, now, partner):
             decision = make()
             if decision is not None:
-                yield decision
+                yield replace(decision, marks={})
 
     def send_worklist(self, reader: str, now: datetime) -> None:
         """Send the worklist to one of staff who asked for it (DIGEST). Errors: Unavailable."""

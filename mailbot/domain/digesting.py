@@ -17,7 +17,7 @@ from mailbot.domain.hearers import role_addresses
 from mailbot.domain.kpis import Kpi
 from mailbot.domain.mail import Address
 from mailbot.domain.outlook import next_step
-from mailbot.domain.periods import Period
+from mailbot.domain.periods import Period, day_period
 from mailbot.domain.registry import Partner
 from mailbot.domain.scene import spoken
 from mailbot.domain.site import Site
@@ -55,7 +55,9 @@ def staff_digest(
     """
     site = edition.site
     sections = worklist(tickets, held, site, edition.now)
-    facts = {"sections": sections, "period": edition.period}
+    # One that was missed is written later: it speaks of the day on which it is read.
+    today = day_period(site.calendar.local_day(edition.now))
+    facts = {"sections": sections, "period": today}
     everybody = [a for role in site.digests.staff_roles for a in role_addresses(site, role)]
     letters = _to_staff("staff_digest", facts, [reader] if reader else everybody, edition)
     decision = _decision("staff", sections, letters, edition)

@@ -10,9 +10,9 @@ from mailbot.domain.states import State
 class Verdict:
     """The warranty of a unit with its evidence (R9-R12, A7-A13).
 
-    `covered`: in, out, undetermined. `basis`: licence_registration, delivery, or empty. `flags`:
-    assumed (no licence
-    registered, delivery date taken), late_registration (A8), last_day, no_date.
+    `covered`: in, out, undetermined. `basis`: licence_registration, delivery, paid_repair, or
+    empty. `flags`: assumed (no licence registered, delivery date taken), late_registration (A8),
+    last_day, no_date.
     """
 
     covered: str

@@ -283,6 +283,15 @@ def test_the_staff_digest_goes_out_empty_too():
     assert decision.marks == {"digest:staff": "2026-11-23"}
 
 
+def test_a_worklist_that_was_missed_speaks_of_the_day_it_is_written():
+    """Friday's, sent on Sunday after a downtime: it counts as Friday's and says Sunday."""
+    sunday = rome(2026, 11, 22, 12)
+    edition = Edition(SITE, day_period(day("2026-11-20")), "DIG-2026-00001", sunday)
+    decision = staff_digest([], (), edition)
+    assert str(decision.notifications[0].parts[0].facts["period"]) == "2026-11-22"
+    assert decision.marks == {"digest:staff": "2026-11-20"}
+
+
 def test_a_staff_digest_can_be_answered_by_line():
     """Numbers and tickets are kept with the digest that was sent."""
     edition = Edition(SITE, day_period(day("2026-11-23")), "DIG-2026-00001", MORNING)
