@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 
-from mailbot.adapters.sealed import one_line
+from mailbot.adapters.sealed import one_line, unlinked
 from mailbot.domain.decision import Notification
 from mailbot.domain.mail import Address
 from mailbot.domain.site import Site
@@ -110,8 +110,8 @@ def make_letter(notification: Notification, written: Written, site: Site, now: d
     mail["Auto-Submitted"] = "auto-replied" if notification.thread else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail[LOOP_HEADER] = site.address
-    mail["Content-Language"] = written.language
     _fill(mail, written, identity)
+    mail["Content-Language"] = written.language  # set earlier it would move into the first part
     return Letter(
         message_id=identity,
         name=notification.name,
@@ -133,7 +133,7 @@ def make_subject(own: str, notification: Notification, site: Site) -> str:
     theirs = "" if notification.thread is None else strip_subject(notification.thread.subject, site)
     is_staff = notification.audience == "staff"
     if theirs and not is_staff:
-        return f"Re: {tag}{one_line(theirs, _THEIR_SUBJECT_CHARS)}"
+        return f"Re: {tag}{one_line(unlinked(theirs), _THEIR_SUBJECT_CHARS)}"
     return tag + one_line(own, _SUBJECT_CHARS - len(tag))
 
 

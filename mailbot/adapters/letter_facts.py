@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.adapters.sealed import one_line
 from mailbot.adapters.words import Words
 from mailbot.domain.decision import Notification
+from mailbot.domain.lifecycle import State, is_closed
 from mailbot.domain.outlook import Outlook, UnitRow, outlook, unit_rows
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Ticket, Unit
@@ -16,6 +17,7 @@ COMMON = frozenset(
         "audience",
         "language",
         "now",
+        "open_states",
         "outlooks",
         "person",
         "phrase",
@@ -52,6 +54,7 @@ def common_facts(
         "audience": str(notification.audience),
         "language": words.language,
         "now": now,
+        "open_states": frozenset(s.value for s in State if not is_closed(s)),
         "outlooks": _outlooks(ticket, words, site, now),
         "person": person_name(notification.to[0].name) if len(notification.to) == 1 else "",
         "phrase": words.phrase,

@@ -23,6 +23,8 @@ COLUMNS = 72
 _GAP = "  "
 # A box is set in; a `>` would make mail clients and our own reader take it for a quote.
 _BOX_INDENT = "    "
+# Before this character every one takes one column.
+_FIRST_COMBINING = "\u0300"
 
 
 def write_text(blocks: Sequence[Block], columns: int = COLUMNS) -> str:
@@ -38,6 +40,8 @@ def width(text: str) -> int:
 
     Wide East Asian characters count two, combining ones none.
     """
+    if max(text, default="") < _FIRST_COMBINING:
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -81,14 +85,16 @@ def _wrap(text: str, columns: int, first: str = "", rest: str = "") -> list[str]
     """
     lines: list[str] = []
     for row in text.split("\n"):
-        line, empty = (rest if lines else first), True
+        begin = rest if lines else first
+        words, taken = [begin], width(begin)
         for word in row.split():
-            if not empty and width(line) + 1 + width(word) > columns:
-                lines.append(line)
-                line, empty = rest, True
-            line += word if empty else f" {word}"
-            empty = False
-        lines.append(line.rstrip())
+            needed = width(word)
+            if len(words) > 1 and taken + 1 + needed > columns:
+                lines.append(words[0] + " ".join(words[1:]))
+                words, taken = [rest], width(rest)
+            taken += needed + (len(words) > 1)
+            words.append(word)
+        lines.append((words[0] + " ".join(words[1:])).rstrip())
     return lines
 
 

@@ -87,7 +87,7 @@ class LetterWriter:
         )
         blocks = parse_markdown(body, seal.open)
         subject = make_subject(seal.open(filled[0].subject), notification, self._site)
-        first = parse_markdown(filled[0].lead, seal.open)
+        first = parse_markdown(filled[0].lead.partition("\n\n")[0], seal.open)
         return Written(
             subject=subject,
             text=write_text(blocks),

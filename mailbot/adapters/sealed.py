@@ -43,6 +43,11 @@ def one_line(text: str, limit: int = 200) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+def unlinked(text: str) -> str:
+    """The text with its web addresses made unusable: `http[:]//`."""
+    return _WEB.sub(r"\1[:]//", text)
+
+
 class Seal:
     """The sealed values of one letter."""
 
@@ -55,7 +60,7 @@ class Seal:
         Without `links`, web addresses in it are made unusable.
         """
         text = clean(value)
-        self._values.append(text if links else _WEB.sub(r"\1[:]//", text))
+        self._values.append(text if links else unlinked(text))
         digits = "".join(chr(_ZERO + int(d)) for d in str(len(self._values) - 1))
         return f"{_OPEN}{digits}{_CLOSE}"
 
