@@ -15,6 +15,8 @@ _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", 
 _STYLES |= {"magenta": "35", "cyan": "36"}
 # What a terminal would obey instead of showing: escape sequences and other control characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# The line above a quote: "Il giorno ... ha scritto:", "On ... wrote:".
+_ATTRIBUTION = re.compile(r"(?:ha scritto|wrote):$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def shown(text: str) -> str:
 
 
 def new_lines(text: str) -> list[str]:
-    """The lines of a mail without quotes, signature and doubled blanks."""
+    """The lines of a mail without quotes, what introduces them, signature, doubled blanks."""
     lines: list[str] = []
     for line in text.splitlines():
         if line.rstrip() == "--" or line.startswith("-- "):
@@ -77,7 +79,7 @@ def new_lines(text: str) -> list[str]:
         if line.startswith(">") or (not line.strip() and (not lines or not lines[-1])):
             continue
         lines.append(line.rstrip())
-    while lines and not lines[-1]:
+    while lines and (not lines[-1] or _ATTRIBUTION.search(lines[-1])):
         lines.pop()
     return lines
 

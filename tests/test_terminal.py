@@ -82,7 +82,7 @@ def test_whatever_comes_is_shown_somehow(raw: bytes) -> None:
 
 def test_new_lines_leave_out_quote_and_signature() -> None:
     """The lines that matter are the writer's own."""
-    text = "\n\nciao\n\n\nsi\n> no\n\n-- \nMario\n"
+    text = "\n\nciao\n\n\nsi\n\nOn Monday Ada wrote:\n\n> no\n\n-- \nMario\n"
 
     assert new_lines(text) == ["ciao", "", "si"]
 

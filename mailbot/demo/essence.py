@@ -29,7 +29,7 @@ def essence(text: str) -> list[str]:
         elif _UNIT.match(paragraph[0]) and any(_STATUS.match(line) for line in paragraph):
             lines.append(_unit(paragraph))
         elif any(_RESULT.match(line) for line in paragraph[1:]):
-            lines.append(" · ".join(line.strip() for line in paragraph))
+            lines.append(_result(paragraph))
         else:
             lines += [line for line in paragraph if _TOTAL.match(line)]
         following = paragraph[0] in _NEXT
@@ -55,6 +55,14 @@ def _steps(paragraph: list[str]) -> list[str]:
         else:
             steps[-1] += " " + line.strip()
     return steps
+
+
+def _result(paragraph: list[str]) -> str:
+    """The command and what came of it."""
+    line = paragraph[0]
+    for more in paragraph[1:]:
+        line += (" · " if _RESULT.match(more) else " ") + more.strip()
+    return line
 
 
 def _unit(paragraph: list[str]) -> str:

@@ -86,7 +86,8 @@ def write_mail(
     mail["To"] = str(letter["Reply-To"] or letter["From"])
     mail["Subject"] = own.subject if own.subject.lower().startswith("re:") else f"Re: {own.subject}"
     mail["In-Reply-To"] = str(letter["Message-ID"])
-    mail["References"] = f"{letter['References'] or ''} {letter['Message-ID']}".strip()
+    references = f"{letter['References'] or ''} {letter['Message-ID']}"
+    mail["References"] = " ".join(references.split())
     quoted = "\n".join(f"> {line}" for line in new_lines(own.text))
     mail.set_content(f"{text}\n\nIl giorno {now:%d/%m/%Y} {DESK} ha scritto:\n\n{quoted}\n")
     return mail
