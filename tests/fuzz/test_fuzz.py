@@ -13,7 +13,7 @@ SECONDS = 5.0
 
 @pytest.mark.slow
 def test_damaged_mails_give_a_mail_or_unreadable():
-    """A seeded run over the mails we have, each damaged up to three times; `make fuzz` is longer."""
+    """A seeded run over the mails we have, damaged up to three times; `make fuzz` is longer."""
     folders = [ROOT / "tests" / "mails", SHARED / "corpus", SHARED / "bounces"]
     present = tuple(f for f in folders if any(f.glob("*.eml")))
     if not present:

@@ -33,6 +33,8 @@ _DROPPED = (
 )
 # Outlook and webmails draw a line before the mail they answer to; as text it is underscores.
 _RULE = "_" * 32
+# Words on both sides of these are apart; a serial in bold or in pieces of spans is one word.
+_BREAKING = frozenset({"br", "div", "li", "p", "tr", "ul", "ol", "table", "h1", "h2", "h3"})
 _DEEPEST_QUOTE = 12
 _WIDEST = 60
 _MOST_CELLS = 30_000
@@ -57,13 +59,14 @@ def read_dom(source: str, max_rows: int) -> Dom | None:
     )
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            return None  # nested past 256 levels: the parser left the rest out
+        _drop_hidden(tree)
+        tables = _tables(tree, max_rows)
+        return Dom(_pieces(tree), tables)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        # ValueError: a control character that stood there as `&#1;` cannot be moved.
         return None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return None  # nested past 256 levels: the parser left the rest out
-    _drop_hidden(tree)
-    tables = _tables(tree, max_rows)
-    return Dom(_pieces(tree), tables)
 
 
 def _drop_hidden(tree: html.HtmlElement) -> None:
@@ -174,17 +177,17 @@ def _cell_text(cell: html.HtmlElement) -> str:
     words: list[str] = []
     length = 0
     for text in cell.xpath(".//text()"):
-        owner = text.getparent()
-        if text.is_tail:
-            owner = owner.getparent()
+        before = text.getparent()
+        owner = before.getparent() if text.is_tail else before
         nearest = (
             owner if owner.tag in {"td", "th"} else next(owner.iterancestors("td", "th"), None)
         )
-        if nearest is cell:
-            words.append(str(text))
-            length += len(text)
-        if owner.tag in {"p", "div", "li"} or text.is_tail:
+        if nearest is not cell:
+            continue
+        if before.tag in _BREAKING:
             words.append(" ")
+        words.append(str(text))
+        length += len(text)
         if length > _LONGEST_CELL:
             break
     return " ".join(clean("".join(words)).split())[:_LONGEST_CELL]

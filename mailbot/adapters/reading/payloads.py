@@ -18,6 +18,7 @@ Blocks = dict[str, memoryview]
 
 _MARK = re.compile(f"({MARK}[0-9a-f-]{{34,50}}{MARK})")
 _BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
 _MESSAGE_START = re.compile(
     rb"\s{0,20}(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]{0,998}\r?\n)", re.ASCII
 )
@@ -70,19 +71,15 @@ def payload(part: Message, blocks: Mapping[str, memoryview]) -> bytes:
     if part.is_multipart():
         groups = (p for p in part.get_payload() if isinstance(p, Message))
         return b"\n\n".join(_group(p) for p in groups)
-    text = part.get_payload()
-    if isinstance(text, str) and blocks:
-        mark = _MARK.search(text[:_MARK_WITHIN])
-        if mark and mark[1] in blocks:
-            shown = text[: mark.start()].encode("ascii", "surrogateescape")
-            return _undo(b"".join((shown, blocks[mark[1]])), part)
-    try:
-        data = part.get_payload(decode=True)
-    except (LookupError, ValueError, AssertionError):
-        data = None
-    if isinstance(data, bytes):
-        return data
-    return str(text).encode("utf-8", "surrogateescape")
+    # `get_payload()` would decode the text by its label, losing bytes: the untouched one is here.
+    text = getattr(part, "_payload", None)
+    if not isinstance(text, str):
+        return b""
+    mark = _MARK.search(text[:_MARK_WITHIN]) if blocks else None
+    if mark and mark[1] in blocks:
+        shown = text[: mark.start()].encode("utf-8", "surrogateescape")
+        return _undo(b"".join((shown, blocks[mark[1]])), part)
+    return _undo(text.encode("utf-8", "surrogateescape"), part)
 
 
 _MARK_WITHIN = 100_000
@@ -93,13 +90,29 @@ def _undo(data: bytes, part: Message) -> bytes:
     encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
     if encoding == "quoted-printable":
         return binascii.a2b_qp(data)
-    if encoding != "base64":
-        return data
+    if encoding == "base64":
+        return _unbase64(data)
+    if encoding in {"x-uuencode", "uuencode", "uue", "x-uue"}:
+        found = part.get_payload(decode=True)
+        return found if isinstance(found, bytes) else data
+    return data
+
+
+def _unbase64(data: bytes) -> bytes:
+    """The bytes of base64, also without its padding or with dirt in it; text that is none stays."""
     try:
-        return binascii.a2b_base64(data)
+        return binascii.a2b_base64(data, strict_mode=False) if not _is_text(data) else data
     except binascii.Error:
         sound = _BASE64.sub(b"", data)
-        return binascii.a2b_base64(sound[: len(sound) // 4 * 4])
+        sound = sound[:-1] if len(sound) % 4 == 1 else sound
+        return binascii.a2b_base64(sound + b"=" * (-len(sound) % 4))
+
+
+def _is_text(data: bytes) -> bool:
+    """True for what is labelled base64 and has words in its first lines."""
+    head = data[:2_000].strip()
+    dirt = len(_NO_BASE64.findall(head))
+    return dirt > 2 and dirt * 20 > len(head)
 
 
 def _group(message: Message) -> bytes:
