@@ -83,7 +83,8 @@ def _from_sheets(claims: _Claims, reading: Reading) -> None:
     for sheet in [*named, *(s for s in sheets if s.where not in here)]:
         _from_sheet(claims, sheet)
     for passage in reading.passages:
-        if not any(s.where == passage.where for s in reading.sheets):
+        delivery = passage.document and is_delivery_document(passage.text, passage.where)
+        if not delivery and not any(s.where == passage.where for s in reading.sheets):
             for table in text_tables(passage.text):
                 _from_sheet(claims, Sheet(table, passage.where))
 

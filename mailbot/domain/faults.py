@@ -28,7 +28,7 @@ _ORDINALS = (
     (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 2),
     (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 3),
     (phrases("quint[oa] | fifth | fünfte[rns]? | cinquième"), 4),
-    (phrases("ultim[oa] | last(?: one)? | letzte[rns]? | derni(?:er¦ère) | últim[oa]"), -1),
+    (phrases("ultim[oa] | last one | the last | letzte[rns]? | derni(?:er¦ère) | últim[oa]"), -1),
 )
 _FIRST_FEW = phrases(
     r"""
@@ -200,7 +200,7 @@ def _by_counting(text: str, count: int, sentences: Sequence[Span]) -> list[str] 
     for piece in _pieces(text, sentences):
         named = _numbers_in(piece, count, {i for i, o in enumerate(owned) if o})
         current = named or current
-        if is_symptom(piece) or (named and content_words(piece) >= 2):
+        if is_symptom(piece):
             for index in current:
                 owned[index].append(piece)
     return [_clean(o) for o in owned] if any(owned) else None

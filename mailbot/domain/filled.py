@@ -256,6 +256,11 @@ def _asked_of(ticket: Ticket, units: Sequence[UnitClaim]) -> dict[str, int]:
     return {"serial": serials + already if serials else 0, "fault": faults}
 
 
+def asks_something(quoted: str, lens: Lens) -> bool:
+    """True if the letter of ours that is quoted asks for a serial or a fault."""
+    return any(_asked_in(quoted, lens).values())
+
+
 def _asked_in(quoted: str, lens: Lens) -> dict[str, int]:
     """How many serials and faults our quoted letter asked for."""
     asked = {"serial": 0, "fault": 0}

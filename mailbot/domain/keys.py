@@ -1,11 +1,13 @@
 """What a mail could mean, named before anything is looked up (architecture: look-ups without I/O)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mailbot.domain.intent import Keys
 from mailbot.domain.mail import Mail
 from mailbot.domain.mentions import is_mixed
 from mailbot.domain.near import completed, likely, possible, spread
+from mailbot.domain.orders import read_orders
 from mailbot.domain.passages import Reading, lay_out
 from mailbot.domain.quotemarks import find_addresses
 from mailbot.domain.references import named_references
@@ -130,7 +132,16 @@ def named_keys(mail: Mail, site: Site) -> Keys:
     for code, _where in reading.codes:
         naming.read(code, judge=False)
     _read_sheets(naming, reading)
-    return naming.keys(named_references(mail, site), _addresses(mail, reading))
+    keys = naming.keys(named_references(mail, site), _addresses(mail, reading))
+    return replace(keys, searches=_searches(mail, site))
+
+
+def _searches(mail: Mail, site: Site) -> frozenset[str]:
+    """The words of FIND lines of a member of staff."""
+    if mail.sender is None or site.staff_member(mail.sender.email) is None:
+        return frozenset()
+    orders, _ = read_orders(mail, site)
+    return frozenset(str(o.args["text"]).lower()[:200] for o in orders if o.name == "FIND")
 
 
 def _read_sheets(naming: _Naming, reading: Reading) -> None:

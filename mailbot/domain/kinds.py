@@ -35,6 +35,16 @@ _STATUS = phrases(
     han recibido | cómo va | seguimiento | sigue\w* sin
     """
 )
+_SENT = phrases(
+    r"""
+    (?:abbiamo¦ho) (?:già )?(?:mandat¦spedit¦inviat¦consegnat)\w+
+    (?:vi ¦ve l')?(?:è ¦sono )?(?:stat\w )?(?:spedit¦inviat)[oaie] (?:il¦a¦da) | (?:è ¦sono )?da voi
+    (?:we¦i) (?:have )?(?:sent¦shipped¦returned) | (?:you¦your lab) (?:have¦has) had
+    sent (?:in¦back¦to you) | eingeschickt | eingesandt | zugesandt | geschickt
+    (?:nous )?(?:avons¦ai) (?:envoyé¦expédié¦renvoyé) | envoyée?s? (?:le¦il y a)
+    (?:hemos¦he) enviado | enviamos | lo enviamos
+    """
+)
 _CHASER = phrases(
     r"""
     sollecit\w+ | secondo (?:invio¦sollecito) | reminder | urge risposta | ancora nulla
@@ -96,6 +106,7 @@ class Signs:
     quote: bool  # it answers a quote
     serials: int
     faults: int
+    asked: bool = False  # the letter it answers asked for something
 
 
 def judge_kind(signs: Signs) -> Kind:
@@ -104,9 +115,11 @@ def judge_kind(signs: Signs) -> Kind:
         return _on_a_ticket(signs)
     if accepts_by_name(signs.text) and not signs.faults and not signs.serials:
         return Kind.QUOTE_REPLY
-    told = signs.faults > 0 or is_symptom(signs.text)
-    if not told and asks_status(f"{signs.subject}\n{signs.text}") and not asks_new(signs.text):
+    told = is_symptom(signs.text)
+    status = asks_status(f"{signs.subject}\n{signs.text}") and not asks_new(signs.text)
+    if status and (not told or _SENT.search(signs.text)):
         return Kind.STATUS_QUESTION
+    told = told or signs.faults > 0
     if not told and asks_warranty(signs.text) and not _RETURN.search(signs.text):
         return Kind.WARRANTY_QUESTION
     relevant = _RELEVANT.search(f"{signs.subject}\n{signs.text}") is not None
@@ -116,7 +129,7 @@ def judge_kind(signs: Signs) -> Kind:
 def _on_a_ticket(signs: Signs) -> Kind:
     if asks_new(signs.text) and signs.serials and signs.faults:
         return Kind.NEW_REQUEST
-    status = asks_status(signs.text) and not signs.faults
+    status = asks_status(f"{signs.subject}\n{signs.text}") and (not signs.faults or not signs.asked)
     if signs.quote:
         return Kind.QUOTE_REPLY
     if status and not signs.serials:

@@ -4,6 +4,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TEXT = 20_000
+_ENOUGH = 2  # words; fewer say nothing: "merci" is goods in Italian
 # Words that are frequent in one of the languages and rare or absent in the others.
 _WORDS = {
     "it": """il lo gli della dello dei degli delle del dal dalla nel nella nelle sul sulla che non è sono per con
@@ -43,10 +44,8 @@ def detect(*texts: str, fallback: str = "it") -> str:
     for text in texts:
         scores = _scores(text[:_TEXT])
         best, second = sorted(scores.values(), reverse=True)[:2]
-        if best >= 1 and best > second:
+        if best >= _ENOUGH and best > second:
             return max(scores, key=lambda k: scores[k])
-        if best and scores.get(fallback) == best:
-            return fallback
     return fallback
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailbot.domain.documents import is_delivery_document
 from mailbot.domain.mail import Attachment, Mail, Table
 from mailbot.domain.quotemarks import plain_subject
 from mailbot.domain.quoting import Words, split
@@ -73,9 +74,12 @@ def lay_out(mail: Mail, site: Site) -> Reading:
     names: list[tuple[str, str]] = []
     for attachment in _attachments(mail):
         where = place_of(attachment)
-        if attachment.text.strip() and not attachment.tables:
-            passages.append(Passage(attachment.text[:_TEXT], where, document=True))
-        sheets += [Sheet(table, where) for table in attachment.tables]
+        paper = attachment.text[:_TEXT]
+        delivery = is_delivery_document(paper, attachment.name)
+        if paper.strip() and (delivery or not attachment.tables):
+            passages.append(Passage(paper, where, document=True))
+        if not delivery:
+            sheets += [Sheet(table, where) for table in attachment.tables]
         codes += [(code, where) for code in attachment.codes]
         names.append((attachment.name, where))
     return Reading(

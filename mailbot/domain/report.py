@@ -33,7 +33,8 @@ def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -
             "decline": list(quote.decline),
             "reason": quote.reason,
         },
-        "commands": [_order(order) for order in intent.orders],
+        # All commands of a mail apply, or none (mail-layer 23).
+        "commands": [_order(o) for o in intent.orders] if not intent.bad_commands else [],
         "bad_commands": [
             {"line": bad.line, "suggestion": bad.suggestion} for bad in intent.bad_commands
         ],

@@ -13,7 +13,10 @@ _PIECES = 6  # a MAC has six
 _RUNS = 20_000  # of one text
 _RUN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \t\u00a0]{0,2}[-\u2010-\u2015/.:_\\]?[ \t\u00a0]{0,2}(?:\r?\n[ \t>]{0,4})?")
-_GLUED_LABEL = re.compile(r"(?:S?N|SNR|MAC|MATR|MATRICOLA|SERIALE?|SN0?NR)(?=[0-9A-Z]{5})", re.I)
+_GLUED_LABEL = re.compile(
+    r"(?:SN|SNR|(?<=[sS]/)N|MAC|MATR|MATRICOLA|SERIALE?)(?=[0-9A-Z]{0,4}\d[0-9A-Z]{3})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

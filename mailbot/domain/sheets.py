@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mailbot.domain.mail import Table
 from mailbot.domain.phrases import beginnings, phrases, whole
+from mailbot.domain.symptoms import is_symptom
 
 _HEADER_ROWS = 20  # the header stands in one of the first rows
 _ROWS = 5_000
@@ -175,7 +176,8 @@ def read_rows(table: Table) -> list[Row]:
             continue
         if _CLOSED.search(cell("status")):
             continue
-        fault = _carried(cell("fault") or cell("note"), fault)
+        note = cell("note") if is_symptom(cell("note")) else ""
+        fault = _carried(cell("fault") or note, fault)
         product = _carried(cell("product"), product)
         quantity = cell("quantity").split(".")[0].split(",")[0]
         rows.append(

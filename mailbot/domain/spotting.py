@@ -50,6 +50,7 @@ class Ending:
 def find_labelled(text: str, written: Sequence[Sequence[Written]]) -> list[Labelled]:
     """What stands after words like `S/N`, and what goes on a list begun so. In order, bounded."""
     found: dict[int, Labelled] = {}
+    written = [choices for choices in written if _begins_a_serial(text, choices)]
     for pattern, strong in ((SERIAL_LABEL, True), (WEAK_LABEL, False)):
         for count, label in enumerate(pattern.finditer(text)):
             if count == _LABELS:
@@ -66,6 +67,13 @@ def find_labelled(text: str, written: Sequence[Sequence[Written]]) -> list[Label
         if inner and choices[0].start not in found:
             found.setdefault(inner[0].start, Labelled(tuple(inner), True))
     return [found[start] for start in sorted(found)]
+
+
+def _begins_a_serial(text: str, choices: Sequence[Written]) -> bool:
+    """True if a digit stands in the first piece: the words after a label are not its serial."""
+    start = choices[0].start
+    piece = text[start : start + LONGEST].split(maxsplit=1)[0]
+    return any(c.isdigit() for c in piece) or piece.isupper()
 
 
 def _first_after(

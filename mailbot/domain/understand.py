@@ -5,6 +5,13 @@ from dataclasses import replace
 from mailbot.domain.answers import find_amounts, is_quote_thread, read_answer
 from mailbot.domain.claims import find_claims
 from mailbot.domain.faultcodes import find_code
+from mailbot.domain.filled import (
+    answered_units,
+    asks_something,
+    filled_blanks,
+    still_missing,
+    value_of,
+)
 from mailbot.domain.intent import (
     Found,
     Intent,
@@ -18,16 +25,24 @@ from mailbot.domain.kinds import Signs, judge_kind
 from mailbot.domain.language import detect
 from mailbot.domain.mail import Address, Mail
 from mailbot.domain.mentions import Lens
+from mailbot.domain.orders import read_orders
+from mailbot.domain.particulars import (
+    find_contact,
+    find_external,
+    find_hints,
+    find_reason,
+    find_return_address,
+)
 from mailbot.domain.passages import Reading, lay_out
 from mailbot.domain.policy import judge_sender, proven_letter, relation
 from mailbot.domain.quotedunits import quoted_units
 from mailbot.domain.references import named_references
 from mailbot.domain.registry import Partner, Role
-from mailbot.domain.filled import answered_units, still_missing
 from mailbot.domain.site import Site
 from mailbot.domain.spotting import readings, shaped
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.triage import machine_reason
+from mailbot.domain.wishes import read_wishes
 
 
 def understand(mail: Mail, found: Found, site: Site) -> Intent:
@@ -50,14 +65,39 @@ def understand(mail: Mail, found: Found, site: Site) -> Intent:
         )
         return intent
     if sender.role is Role.STAFF:
-        return Intent(
-            Kind.STAFF_COMMANDS,
-            "it",
-            sender,
-            reading.words.reply,
-            references[0] if references else None,
-        )
+        return _of_staff(mail, reading, sender, references, found, site)
     return _of_a_person(mail, reading, sender, references, found, site)
+
+
+def _of_staff(
+    mail: Mail,
+    reading: Reading,
+    sender: Sender,
+    references: list[str],
+    found: Found,
+    site: Site,
+) -> Intent:
+    """Commands, or a note: nothing else is read from the mail of staff (mail-layer 25)."""
+    reference = references[0] if references else None
+    digest = found.digests.get(reference) if reference else None
+    orders, bad = read_orders(mail, site, digest)
+    member = site.staff_member(sender.address.email)
+    fallback = (member.language if member else "") or site.language
+    words = " ".join(str(v) for o in orders for v in o.args.values() if isinstance(v, str))
+    text = reading.words.reply
+    for line in [*(o.line for o in orders), *(b.line for b in bad)]:
+        text = text.replace(line, " ")
+    return Intent(
+        kind=Kind.STAFF_COMMANDS,
+        language=detect(f"{words}\n{text}", fallback=fallback),
+        sender=sender,
+        text=reading.words.reply,
+        reference=reference,
+        proved=_is_proved(mail, sender, reference, found, site),
+        other_references=tuple(references[1:]),
+        orders=orders,
+        bad_commands=bad,
+    )
 
 
 def _reference(references: list[str], kind: Kind) -> str | None:
@@ -93,10 +133,12 @@ def _of_a_person(
         quote_thread,
         sum(u.serial is not None for u in units),
         sum(bool(u.fault) for u in units),
+        asks_something(reading.quoted, lens) if ticket is None else True,
     )
     kind = judge_kind(signs)
+    blanks = filled_blanks(f"{reading.quoted}\n{reading.words.reply}")
     if kind is Kind.STATUS_QUESTION:
-        units = [u for u in units if u.serial]
+        units = [replace(u, fault="") for u in units if u.serial]
     units = [_coded(u) for u in units]
     return Intent(
         kind=kind,
@@ -109,6 +151,17 @@ def _of_a_person(
         units=tuple(units),
         missing=_missing(kind, units, reading, ticket, lens),
         quote=_answer(reading, ticket) if kind is Kind.QUOTE_REPLY else None,
+        wishes=read_wishes(
+            reading.body,
+            site.calendar.local_day(mail.received),
+            distributor=sender.role is Role.DISTRIBUTOR,
+            on_ticket=reference is not None,
+        ),
+        reason=find_reason(reading.body),
+        technical_contact=value_of(blanks, "technical_contact") or find_contact(reading.body),
+        return_address=value_of(blanks, "return_address") or find_return_address(reading.body),
+        external_reference=find_external(f"{mail.subject}\n{reading.body}"),
+        hints=find_hints(f"{reading.body}\n{reading.words.forwarded}"),
     )
 
 
