@@ -82,6 +82,10 @@ class Conversation:
         self.unread.remove(found[0])
         return found[0]
 
+    def read_copies(self, address: str) -> None:
+        """Read what went to this address, if anything did: a copy that does not matter here."""
+        self.unread = [letter for letter in self.unread if letter.to != {address}]
+
     def sends_nothing(self) -> None:
         """Nothing was sent, or all of it was read."""
         assert not self.unread, f"unexpected:\n\n{self._all_unread()}"
