@@ -8,6 +8,8 @@ _UNIT = re.compile(r"\d+\. ")
 _SERIAL = re.compile(r"\s+S/N:\s+(.+)")
 _STATUS = re.compile(r"\s+(?:Stato|Status):\s+(.+)")
 _RESULT = re.compile(r"\s+(?:Esito|Result):")
+_HEADER = re.compile(r"(?:Riga|Line)\s+(?:Esito|Result)$")
+_GAP = re.compile(r" {2,}")
 _TOTAL = re.compile(r"(?:Totale|Total)\s+[\d.,]+$")
 _GREETING = re.compile(r"(?:Gentil[ei]|Buongiorno|Dear|Hello)\b.*,$")
 _NEXT = frozenset({"Che cosa succede adesso", "What happens next"})
@@ -30,6 +32,8 @@ def essence(text: str) -> list[str]:
             lines.append(_unit(paragraph))
         elif any(_RESULT.match(line) for line in paragraph[1:]):
             lines.append(_result(paragraph))
+        elif _HEADER.match(paragraph[0]):
+            lines += [_GAP.sub(" · ", line) for line in paragraph[2:]]
         else:
             lines += [line for line in paragraph if _TOTAL.match(line)]
         following = paragraph[0] in _NEXT
