@@ -317,6 +317,15 @@ def test_an_extension_is_a_new_deadline_that_is_warned_before():
     assert settle_clocks(held, longer, at, SITE) == longer
 
 
+@pytest.mark.parametrize(("minutes", "first"), [(-1, 10), (0, 15), (1, 15)])
+def test_a_warning_that_would_come_at_once_is_none(minutes, first):
+    """The letter that starts a clock says the last day itself; below, at and above the hour."""
+    held = in_state(S.HELD, rome(2026, 11, 22, 12), SITE)
+    at = rome(2026, 12, 10, 9) + timedelta(minutes=minutes)
+    longer = restart_clock(held, "TM6", (1,), at, SITE, "extension", until=day("2026-12-20"))
+    assert clock_of(longer, "TM6").warnings[0] == rome(2026, 12, first, 9)
+
+
 # -- TM7: the promise --
 
 
@@ -370,6 +379,14 @@ def test_a_letter_that_bounced_stops_the_clock_it_started():
     declined = moved(bounced, S.HELD, later, SITE)
     assert running(declined) == set()
     assert running(with_quote(bounced, 2, later)) == {"TM6"}
+
+
+def test_a_question_that_bounced_stops_its_reminders():
+    """The question about an unknown serial as well (A26)."""
+    asked = opened(NOON, SITE, unit(1, S.WAITING_INFO, known=False), taken=NOON)
+    assert running(asked) == {"TM3", "TM3S"}
+    letter = SentLetter(1, "acknowledgement", ("x@telecomnord.example",), "<m@x>", NOON)
+    assert running(stop_unheard(asked, letter, NOON + timedelta(hours=1))) == set()
 
 
 def test_a_letter_about_other_units_or_of_another_hour_stops_nothing():

@@ -229,6 +229,7 @@ def test_channel_errors_are_counted_in_mails():
     """Redirected of all mails of the period."""
     kpi = figures(tally={"mails": 40, "mails:redirected": 3})["channel_errors"]
     assert (kpi.value, kpi.count) == (Decimal("7.5"), 40)
+    assert figures(tally={"mails": 40})["channel_errors"].value == 0
 
 
 def test_parcels_astray_are_counted_with_what_came_in():

@@ -187,7 +187,7 @@ def test_a_serial_that_nobody_knows_is_put_to_a_person():
         ("support@voismart.example",),
         ("sales@voismart.example",),
     ]
-    assert after.units[0].state is S.WAITING_INFO
+    assert (after.units[0].state, after.units[0].flags) == (S.WAITING_INFO, ())
 
 
 # -- TM4 --
