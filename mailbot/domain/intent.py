@@ -157,6 +157,7 @@ class Found:
     referrals: Mapping[str, Referral] = field(default_factory=dict)
     digests: Mapping[str, Digest] = field(default_factory=dict)
     open_units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    # Also under the serial that was sent in its place (A13); the tickets of the newest are found.
     past_units: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()  # of the addresses asked for: letters do not reach them
     banned: frozenset[str] = frozenset()  # of the addresses asked for: their mail is not wanted
@@ -166,6 +167,8 @@ class Found:
     challenges: tuple[Challenge, ...] = ()
     # By partner id, for the addresses asked for: numbers of the open tickets, newest first.
     of_partner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # By reference of the letter that told staff of it: the digest of a mail held in quarantine.
+    held: Mapping[str, str] = field(default_factory=dict)
     # By searched words: numbers of the tickets that have them, newest first.
     hits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -228,7 +228,7 @@ def test_open_and_past_units_follow_the_ticket(store: Any) -> None:
     found = store.look_up(keys(serials=["IG4000001"]))
     assert found.open_units == {"IG4000001": ("RMA-2026-00003", 1)}
     assert found.past_units == {"IG4000001": (("RMA-2026-00002", 1), ("RMA-2026-00001", 1))}
-    assert set(found.tickets) == {"RMA-2026-00003"}
+    assert set(found.tickets) == {f"RMA-2026-0000{n}" for n in (1, 2, 3)}
     closed = some_ticket(3, some_unit(1, State.REDIRECTED, "IG4/000001"))
     record(store, 4, opened(closed))
     found = store.look_up(keys(serials=["IG4000001"]))
@@ -255,6 +255,27 @@ def test_an_open_unit_is_found_by_its_mac_and_by_the_tail_of_its_serial(store: A
         found = store.look_up(asked)
         assert found.open_units == {"IG4000001": ("RMA-2026-00001", 1)}
         assert set(found.tickets) == {"RMA-2026-00001"}
+
+
+def test_the_newest_past_tickets_are_found_whole(store: Any) -> None:
+    """A13 needs the past units themselves; three of them, so that no mail loads without a bound."""
+    for n in range(1, 6):
+        record(store, n, opened(some_ticket(n, some_unit(1, State.CLOSED_SUCCESS, "IG4/000001"))))
+    found = store.look_up(keys(serials=["IG4000001"]))
+    assert len(found.past_units["IG4000001"]) == 5
+    assert set(found.tickets) == {f"RMA-2026-0000{n}" for n in (3, 4, 5)}
+
+
+@pytest.mark.parametrize(("state", "past"), [(State.CLOSED_SUCCESS, True), (State.READY, False)])
+def test_a_replacement_has_the_past_of_the_unit_it_came_for(
+    store: Any, state: State, past: bool
+) -> None:
+    """A13: once the unit is closed, its ticket is found by the serial sent in its place."""
+    unit = replace(some_unit(1, state, "OLD-1"), replacement_serial="NEW-1")
+    record(store, 1, opened(some_ticket(1, unit)))
+    found = store.look_up(keys(serials=["NEW1"]))
+    assert found.past_units == ({"NEW1": (("RMA-2026-00001", 1),)} if past else {})
+    assert found.open_units == {}
 
 
 def test_a_corrected_serial_is_no_longer_found(store: Any) -> None:
@@ -520,6 +541,30 @@ def test_a_decision_may_set_a_mail_aside_and_release_another(store: Any) -> None
     [aside] = store.set_aside()
     assert (aside.state, aside.tries) == ("released", 0)
     assert not store.settle(mail.digest, "drop")
+
+
+def test_a_released_mail_is_new_again(store: Any) -> None:
+    """It was recorded as set aside; handled once more, what comes of it is kept."""
+    raw, mail = some_mail(1)
+    aside = replace(opened(), quarantine="virus")
+    store.record(raw, mail, aside, [some_letter(1, reference="DESK-2026-00004")], NOW)
+    asked = keys(references=["DESK-2026-00004", "DESK-2026-00005"])
+    assert store.look_up(asked).held == {"DESK-2026-00004": mail.digest}
+    assert store.settle(mail.digest, "release")
+    assert store.look_up(asked).held == {}
+    assert store.seen(mail.message_id, mail.digest) == ""
+    store.record(raw, mail, opened(some_ticket(1)), (), NOW)
+    assert store.ticket("RMA-2026-00001") is not None
+
+
+@pytest.mark.parametrize("verdict", ["drop", "ban"])
+def test_a_dropped_mail_stays_known(store: Any, verdict: str) -> None:
+    """When it is delivered again it is a duplicate, and its bytes are still there."""
+    raw, mail = some_mail(1)
+    store.record(raw, mail, replace(opened(), quarantine="spam"), (), NOW)
+    assert store.settle(mail.digest, verdict)
+    assert store.seen(mail.message_id, mail.digest) == "duplicate"
+    assert store.raw(mail.digest) == raw.raw
 
 
 def test_garbage_can_be_set_aside(store: Any) -> None:

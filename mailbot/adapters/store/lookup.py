@@ -12,6 +12,7 @@ from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ti
 # One mail must not load without a bound, whatever it names.
 CHALLENGES_PER_KEY = 50
 OPEN_PER_PARTNER = 100
+PAST_PER_UNIT = 3
 HITS = 50
 
 Open = dict[str, tuple[str, int]]
@@ -30,6 +31,7 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
     numbers = {
         *keys.references,
         *(number for number, _ in open_units.values()),
+        *(number for some in past_units.values() for number, _ in some[:PAST_PER_UNIT]),
         *(number for digest in digests.values() for number in digest.lines.values()),
         *(referral.opened_as for referral in referrals.values()),
     }
@@ -53,6 +55,7 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
         authorisations=_authorisations(db, {*owners, *(p.id for p in partners.values())}),
         challenges=_challenges(db, keys.addresses),
         of_partner=of_partner,
+        held=_held(db, keys.references),
         hits={words: tuple(t.number for t in some) for words, some in hits.items()},
         dead=dead,
         banned=banned,
@@ -152,6 +155,11 @@ def _challenges(db: SqliteDB, people: Iterable[str]) -> tuple[Challenge, ...]:
         for doc in table.find(equal, newest=True, limit=CHALLENGES_PER_KEY):
             found[doc.doc_id] = doc["challenge"]
     return tuple(from_plain(Challenge, found[doc_id]) for doc_id in sorted(found))
+
+
+def _held(db: SqliteDB, references: Iterable[str]) -> dict[str, str]:
+    docs = db.shelf("quarantine").find_any("reference", references)
+    return {doc["reference"]: doc["digest"] for doc in docs if doc["state"] == "held"}
 
 
 def _of_partner(db: SqliteDB, partners: Iterable[Partner]) -> dict[str, tuple[str, ...]]:

@@ -32,8 +32,19 @@ def tries_of(db: SqliteDB, digest: str) -> int:
     return sum(doc["tries"] for doc in db.shelf("failures").find({"digest": digest}))
 
 
-def set_aside(db: SqliteDB, raw: RawMail, mail: Mail | None, reason: str, now: datetime) -> bool:
-    """Keep the bytes for a person. True unless they are held already."""
+def set_aside(
+    db: SqliteDB,
+    raw: RawMail,
+    mail: Mail | None,
+    reason: str,
+    now: datetime,
+    *,
+    reference: str = "",
+) -> bool:
+    """Keep the bytes for a person. True unless they are held already.
+
+    `reference` is that of the letter that tells staff, who answer it with RELEASE, DROP or BAN.
+    """
     digest = mail.digest if mail else digest_of(raw.raw)
     if is_held(db, digest):
         return False
@@ -46,6 +57,7 @@ def set_aside(db: SqliteDB, raw: RawMail, mail: Mail | None, reason: str, now: d
             "subject": subject[:200],
             "received": stamp(raw.received),
             "reason": reason[:500],
+            "reference": reference,
             "state": "held",
             "at": stamp(now),
         }
@@ -75,7 +87,7 @@ def _shown(raw: RawMail, mail: Mail | None) -> tuple[str, str, str]:
 def settle(db: SqliteDB, digest: str, verdict: str) -> bool:
     """Release, drop or ban a mail that is held; False if none of this digest is.
 
-    A released mail gets its three tries again; `ban` also refuses its sender from now on.
+    A released mail is new again and has its three tries; `ban` also refuses its sender from now on.
     """
     table = db.shelf("quarantine")
     held = [doc for doc in table.find({"digest": digest}) if doc["state"] == "held"]
@@ -83,6 +95,9 @@ def settle(db: SqliteDB, digest: str, verdict: str) -> bool:
         table.update({"state": VERDICTS[verdict]}, doc_ids=[doc.doc_id])
         failures = db.shelf("failures").find({"digest": digest})
         db.shelf("failures").remove(doc_ids=[failure.doc_id for failure in failures])
+        if verdict == "release":
+            recorded = db.shelf("mails").find({"digest": digest})
+            db.shelf("mails").remove(doc_ids=[mail.doc_id for mail in recorded])
         if verdict == "ban" and doc["sender"]:
             ban(db, doc["sender"])
     return bool(held)

@@ -50,7 +50,7 @@ INDEXES: Indexes = {
     "numbers": (Index(("kind", "year"), unique=True),),
     "marks": (Index(("name",), unique=True),),
     "failures": (Index(("digest",), unique=True),),
-    "quarantine": (Index(("digest",), unique=True), Index(("state",))),
+    "quarantine": (Index(("digest",), unique=True), Index(("reference",))),
     "sales": (Index(("key",), unique=True), Index(("mac",)), Index(("tail",)), Index(("sold_to",))),
     "partners": (Index(("id",), unique=True),),
     # A row for each address (`a@b`) and each domain (`@b`) of each partner.

@@ -38,7 +38,11 @@ def keep_ticket(db: SqliteDB, ticket: Ticket) -> None:
 
 
 def _unit_rows(ticket: Ticket, unit: Unit) -> list[dict[str, object]]:
-    keys = dict.fromkeys(filter(None, (bare_key(unit.serial or ""), bare_key(unit.mac))))
+    names = [unit.serial or "", unit.mac]
+    if unit.state in CLOSED:
+        # What was sent in its place has this unit as its past (A13), and is nowhere at work now.
+        names.append(unit.replacement_serial)
+    keys = dict.fromkeys(filter(None, map(bare_key, names)))
     return [
         {
             "key": key,

@@ -71,7 +71,10 @@ class TinyStore:
             for name, value in decision.marks.items():
                 self.set_mark(name, value)
             if decision.quarantine and raw is not None:
-                quarantine.set_aside(self._db, raw, mail, decision.quarantine, now)
+                reference = letters[0].reference if letters else ""
+                quarantine.set_aside(
+                    self._db, raw, mail, decision.quarantine, now, reference=reference
+                )
             outbox.keep_letters(self._db, letters, now)
             for letter in letters:
                 if letter.reference.startswith(f"{LETTER_PREFIX}-"):
