@@ -17,6 +17,7 @@ from mailbot.adapters.amounts import group_goods, quote_lines
 from mailbot.adapters.sealed import Seal
 from mailbot.adapters.words import Words
 from mailbot.domain.digest import Section
+from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.kpis import Kpi, KpiRow
 from mailbot.domain.questions import Question
 
@@ -113,6 +114,12 @@ def _sentence(text: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
+def _usage(name: str) -> str:
+    """How a command is written; what is no command's name is left as it is."""
+    grammar = GRAMMARS.get(name)
+    return grammar.usage if grammar else name
+
+
 def _seal_of(context: Context) -> Seal:
     return cast("Seal", context["seal"])
 
@@ -137,4 +144,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "sentence": _sentence,
     "sum_of_lines": _sum_of_lines,
     "target_figure": _target_figure,
+    "usage": _usage,
 }

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from mailbot.adapters.sealed import one_line
 from mailbot.adapters.words import Words
-from mailbot.domain.decision import Notification
+from mailbot.domain.commands import COMMANDS, possible
+from mailbot.domain.decision import Audience, Notification
 from mailbot.domain.lifecycle import State, is_closed
 from mailbot.domain.outlook import Outlook, UnitRow, outlook, unit_rows
 from mailbot.domain.site import Site
@@ -58,7 +59,7 @@ def common_facts(
         "outlooks": _outlooks(ticket, words, site, now),
         "person": person_name(notification.to[0].name) if len(notification.to) == 1 else "",
         "phrase": words.phrase,
-        "possible_now": (),
+        "possible_now": _possible(notification, site),
         "reference": notification.reference,
         "rows": _rows(ticket, notification.units),
         "say": words.say,
@@ -107,3 +108,27 @@ def _told(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[Unit, ...]:
     if ticket is None:
         return ()
     return tuple(unit for unit in ticket.units if not units or unit.number in units)
+
+
+def _possible(notification: Notification, site: Site) -> tuple[str, ...]:
+    """The commands that would do something on the ticket now: those of the reader's roles first.
+
+    Only for letters to staff that do not have their own list.
+    """
+    ticket, parts = notification.ticket, notification.parts
+    if ticket is None or notification.audience != Audience.STAFF:
+        return ()
+    if any("possible" in part.facts for part in parts):
+        return ()
+    roles = _roles(notification, site)
+    names = possible(ticket)
+    mine = tuple(name for name in names if roles & set(COMMANDS[name].roles))
+    return mine or names
+
+
+def _roles(notification: Notification, site: Site) -> set[str]:
+    """The roles of all who read the letter, by person or by shared address."""
+    emails = {address.email for address in notification.to}
+    members = (site.staff_member(email) for email in emails)
+    roles = {role for member in members if member for role in member.roles}
+    return roles | {r for r, shared in site.role_addresses.items() if emails & set(shared)}

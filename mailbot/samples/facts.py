@@ -33,7 +33,7 @@ _MAIL_TEXT = (
     "Orchestra 50, S/N OR3-24-14175-M: non si accende dopo il temporale\n"
     "Gateway GSM GG4 0084 9954: non aggancia\n\nGrazie, Marta Bellini"
 )
-_POSSIBLE = ("TAKE", "ASK text", "APPROVE [warranty|out-of-warranty] [units]", "REJECT reason")
+_POSSIBLE = ("APPROVE", "REJECT", "CANCEL", "CLOSE")
 
 FACTS: Mapping[str, Mapping[str, object]] = {
     "acknowledgement": {},
@@ -113,7 +113,7 @@ FACTS: Mapping[str, Mapping[str, object]] = {
         "undo_token": "",
         "possible": _POSSIBLE,
     },
-    "help": {"commands": _POSSIBLE, "topic": ""},
+    "help": {"commands": ("TAKE", *_POSSIBLE, "TESTED", "QUOTE", "SHIP"), "topic": ""},
     "ticket_status": {},
     "found": {"query": "Miramare", "tickets": ()},
     "why": {"lines": ("rule direct (rules/default.yaml:41): sender.role is quality_partner",)},

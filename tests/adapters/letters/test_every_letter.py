@@ -12,6 +12,7 @@ from mailbot.adapters.markdown_text import width
 from mailbot.adapters.renderer import LetterWriter
 from mailbot.adapters.words import word_keys
 from mailbot.domain.decision import Audience
+from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.lifecycle import State
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.proofs import GUARDS
@@ -218,6 +219,7 @@ def test_every_code_has_its_words(language: str) -> None:
         "who": {"you", "desk", "support", "lab", "warehouse", "distributor", "nobody"},
         "exclusion": {f"EX{n}" for n in range(1, 6)},
         "clock": {f"TM{n}" for n in range(1, 9)},
+        "command": set(GRAMMARS),
         "refusals": set(GUARDS) | _refusal_codes(),
     }
     for table, codes in wanted.items():
