@@ -40,12 +40,13 @@ class Seen:
 
 def taken_in_charge(ticket: Ticket, span: Span) -> Iterator[Seen]:
     """Taken within the deadline that its clock had (R32); not yet taken and in time: not seen."""
-    clock = next((c for c in ticket.clocks if c.name == "TM1"), None)
-    if clock is None or not span.period.holds(span.day(ticket.opened)):
+    if not span.period.holds(span.day(ticket.opened)):
         return
+    clock = _first(ticket, "TM1")
     if ticket.taken is not None:
-        yield Seen(ticket.taken <= clock.due)
-    elif clock.breached:
+        # Without a clock it was taken as it came in (A2).
+        yield Seen(clock is None or ticket.taken <= clock.due)
+    elif clock is not None and clock.breached:
         yield Seen(False)
 
 

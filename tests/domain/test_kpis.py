@@ -76,6 +76,14 @@ def test_what_nobody_took_and_is_breached_counts_against_the_desk():
     assert (kpi.value, kpi.count) == (Decimal("50.0"), 2)
 
 
+def test_what_a_rule_took_at_once_was_taken_in_time():
+    """A2: its clock never started; what was closed untaken in time is not seen at all."""
+    at_once = opened(MONDAY, SITE, unit(1, S.IN_CHARGE), taken=MONDAY)
+    closed = moved(opened(MONDAY, SITE), S.CLOSED_CANCELLED, MONDAY + HOUR, SITE)
+    kpi = figures(at_once, closed)["in_charge_sla"]
+    assert (kpi.share, kpi.count) == (1, 1)
+
+
 def test_the_first_human_touch_is_a_persons():
     """A2: the desk's own letters and the clock's events are no touch."""
     ticket = taken(4 * HOUR)

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.domain.alarms import EFFECTS
-from mailbot.domain.clocks import next_alarm, restart_clock, stop_unheard
-from mailbot.domain.deadlines import CLOCKS
+from mailbot.domain.clocks import next_alarm, restart_clock, settle_clocks, stop_unheard
+from mailbot.domain.deadlines import CLOCKS, latest_extension
 from mailbot.domain.lifecycle import State, with_missing
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.review import review
 from mailbot.domain.states import public_status, unit_status
-from mailbot.domain.ticket import SentLetter
+from mailbot.domain.ticket import Quote, SentLetter
 from tests.domain.timely import (
     MOMENT,
     SECOND,
@@ -437,3 +438,44 @@ def test_a_public_status_changes_only_with_a_letter_to_the_partner(states, minut
         assert set().union(*closing) == changed
         assert sum(map(len, closing)) == len(changed)
         ticket = after
+
+
+STEPS = st.sampled_from(["quote", "decline", "extend", "bounce", "accept", "nothing"])
+
+
+def happens(ticket, step, at):
+    """The ticket after a thing that people or mail servers do to a hold."""
+    state = ticket.units[0].state
+    if step == "quote" and state in (S.TESTED_CHARGEABLE, S.QUOTED, S.HELD):
+        number = len(ticket.quotes) + 1
+        old = tuple(replace(q, current=False) for q in ticket.quotes)
+        quote = Quote(1, number, (1,), Decimal(90), "EUR", at, "lab", day("2027-12-31"))
+        letter = SentLetter(number, "quote", ("x@telecomnord.example",), f"<{number}@x>", at, (1,))
+        more = replace(ticket, quotes=(*old, quote), letters=(*ticket.letters, letter))
+        units = (replace(ticket.units[0], state=S.QUOTED),)
+        return settle_clocks(ticket, replace(more, units=units), at, SITE)
+    if step == "decline" and state is S.QUOTED:
+        return moved(ticket, S.HELD, at, SITE)
+    if step == "accept" and state is S.QUOTED:
+        return moved(ticket, S.ACCEPTED, at, SITE)
+    if step == "extend" and state in (S.QUOTED, S.HELD) and running(ticket):
+        until = latest_extension(clock_of(ticket, "TM6").due, SITE)
+        return restart_clock(ticket, "TM6", (1,), at, SITE, "extension", until=until)
+    if step == "bounce" and ticket.letters:
+        return stop_unheard(ticket, ticket.letters[-1], at)
+    return ticket
+
+
+@given(st.lists(st.tuples(STEPS, st.integers(1, 12 * 24)), min_size=1, max_size=12))
+def test_goods_are_due_for_disposal_fifteen_days_after_a_notice_that_was_heard(steps):
+    """I3, R55: whatever is quoted, declined, extended or bounced in between."""
+    ticket, at = in_state(S.TESTED_CHARGEABLE, NOON, SITE), NOON
+    for step, hours in steps:
+        ticket = happens(ticket, step, at)
+        at += timedelta(hours=hours)
+        ticket, letters = told(ticket, at)
+        if "deadline_passed" in names(letters):
+            heard = [c for c in ticket.clocks if c.name == "TM6" and c.stopped_by != "bounce"]
+            first = SITE.calendar.local_day(heard[0].started)
+            assert (SITE.calendar.local_day(at) - first).days > 15
+            assert heard[-1].due < at
