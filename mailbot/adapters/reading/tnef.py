@@ -18,6 +18,8 @@ def read_tnef(job: Job) -> Contents:
         packed = TNEF(job.data, do_checksum=False)
     except Exception:
         return _read_plainly(job)
+    if not (packed.msgprops or packed.mapiprops or packed.attachments or packed.has_body()):
+        return _read_plainly(job)
     codepage = packed.codepage or "cp1252"
     html = _text(packed.htmlbody, codepage)
     text = _text(packed.body, codepage)
