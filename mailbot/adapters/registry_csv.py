@@ -123,9 +123,10 @@ class _Sales:
     def unit(self, line: int, row: Row) -> SoldUnit:
         """The unit of a row; what is wrong with it goes to the mistakes."""
         wrong = self._mistakes.add
-        if not 3 <= len(bare_key(row["serial"])) <= 64:
+        key, mac = bare_key(row["serial"]), bare_key(row["mac"])
+        if not 3 <= len(key) <= 64:
             wrong(line, f"serial `{row['serial']}`", "write 3 to 64 letters and digits")
-        if row["mac"] and not _MAC.fullmatch(bare_key(row["mac"])):
+        if row["mac"] and not _MAC.fullmatch(mac):
             wrong(line, f"mac `{row['mac']}`", "write twelve digits 0-9 A-F, or nothing")
         family = _word(row["family"])
         if family not in self._families:
@@ -137,8 +138,8 @@ class _Sales:
             wrong(line, "sold_to is empty", "write the id of a partner")
         elif self._partners is not None and row["sold_to"] not in self._partners:
             wrong(line, f"sold_to `{row['sold_to']}` is no partner", "import the partner first")
-        self._once(line, "serial", row["serial"])
-        self._once(line, "mac", row["mac"])
+        self._once(line, "serial", key, row["serial"])
+        self._once(line, "mac", mac, row["mac"])
         return SoldUnit(
             serial=row["serial"],
             mac=row["mac"],
@@ -153,8 +154,7 @@ class _Sales:
             hardware_replacement=self._yes(line, row["hardware_replacement_service"]),
         )
 
-    def _once(self, line: int, column: str, value: str) -> None:
-        key = bare_key(value)
+    def _once(self, line: int, column: str, key: str, value: str) -> None:
         first = self._lines[column].setdefault(key, line) if key else line
         if first != line:
             wrong = f"{column} `{value}` stands in line {first} already"

@@ -79,7 +79,8 @@ def _record_encoder(kind: type) -> Step:
             part = getattr(value, name)
             # `covered=False` is not the `None` that stands for undecided: the types are compared.
             if empty is MISSING or part != empty or type(part) is not type(empty):
-                plain[name] = _encoder(hint)(part)
+                # Most fields are texts, and a text is itself under every hint.
+                plain[name] = part if type(part) is str else _encoder(hint)(part)
         return plain
 
     return encode

@@ -19,7 +19,8 @@ def import_sales(db: SqliteDB, rows: Iterable[SoldUnit]) -> int:
 
 
 def _sold_row(unit: SoldUnit) -> dict[str, object]:
-    row = {"key": unit.key, "mac": unit.mac_key, "tail": unit.key[-TAIL:], "sold_to": unit.sold_to}
+    key = unit.key
+    row = {"key": key, "mac": unit.mac_key, "tail": key[-TAIL:], "sold_to": unit.sold_to}
     return {name: value for name, value in row.items() if value} | {"unit": to_plain(unit)}
 
 

@@ -27,12 +27,15 @@ class Index:
     unique: bool = False
 
 
+# One for all: `json.dumps` would make a new one for each document.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Indexes = Mapping[str, tuple[Index, ...]]
 
 
 def dump(doc: Mapping[str, Any]) -> str:
     """A document as the text that is stored."""
-    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(doc)
 
 
 def field_sql(field: str) -> str:
