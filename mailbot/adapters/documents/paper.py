@@ -25,6 +25,8 @@ from mailbot.adapters.sealed import clean, one_line
 FONT, BOLD = "Helvetica", "Helvetica-Bold"
 INK, GREY, LINE = HexColor("#1c2733"), HexColor("#5b6672"), HexColor("#b9c6d3")
 _MARGIN = 18 * mm
+# A row of a table does not go over a page's end: its longest cell must fit on one page.
+_CELL_CHARS, _CELL_LINES = 600, 8
 
 
 def printable(text: str) -> str:
@@ -207,5 +209,11 @@ class Paper:
 
 
 def _markup(text: str) -> str:
-    """Plain words as reportlab's paragraph markup: nothing in them is a tag."""
-    return escape(printable(text), quote=False).replace("\n", "<br/>")
+    """Plain words as reportlab's paragraph markup: nothing in them is a tag, bounded."""
+    words = printable(text)
+    lines = words.split("\n")
+    if len(lines) > _CELL_LINES:
+        words = " ".join(lines)
+    if len(words) > _CELL_CHARS:
+        words = f"{words[: _CELL_CHARS - 1].rstrip()}…"
+    return escape(words, quote=False).replace("\n", "<br/>")
