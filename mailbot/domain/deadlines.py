@@ -14,6 +14,8 @@ from mailbot.domain.site import Site
 
 _BEFORE_VALIDATION = timedelta(hours=4)  # working hours of notice before TM2 ends (workflow 2.5)
 _PROMISE_NOTICE_DAYS = 2  # working days of notice before TM7 ends (workflow 2.5)
+# A promise beyond this is a slip of the pen; no calendar reaches to the year 9999.
+_FAR_OFF = timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def promise(start: datetime, site: Site, facts: Mapping[str, object]) -> Plan:
     """
     calendar, day = site.calendar, facts["promised"]
     assert isinstance(day, date)
+    day = min(day, calendar.local_day(start) + _FAR_OFF)
     notice = calendar.working_day_before(day, _PROMISE_NOTICE_DAYS)
     return _plan(start, calendar.end_of(day), (calendar.at(notice, calendar.opens),))
 

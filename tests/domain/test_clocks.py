@@ -340,6 +340,12 @@ def test_a_promise_is_watched_two_working_days_before():
     assert running(moved(repairing, S.CLOSED_SUCCESS, NOON + timedelta(days=2), SITE)) == set()
 
 
+def test_a_promise_for_the_year_9999_breaks_nothing():
+    """A slip of the pen is watched for ten years, not longer."""
+    covered = in_state(S.IN_PROCESS_COVERED, NOON, SITE, promised=date.max)
+    assert last_day(clock_of(covered, "TM7"), SITE) == day("2036-11-17")
+
+
 def test_a_moved_promise_starts_its_clock_anew():
     """X46."""
     covered = in_state(S.IN_PROCESS_COVERED, NOON, SITE, promised=day("2026-12-09"))
