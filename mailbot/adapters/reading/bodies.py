@@ -10,6 +10,10 @@ from mailbot.adapters.reading.structure import Leaf
 from mailbot.domain.mail import Table
 from mailbot.domain.site import Limits
 
+_NEVER_TEXT = frozenset(
+    {"text/csv", "text/calendar", "text/rfc822-headers", "text/vcard", "text/x-vcard", "text/rtf"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -62,20 +66,13 @@ def _is_text(leaf: Leaf) -> bool:
 
 
 def _could_be_text(leaf: Leaf) -> bool:
-    """True for what is the text where no part is plainly one: named inline text, odd subtypes of
-    text.
+    """True for the text of a mail where no part is plainly one: odd subtypes, a named single part.
+
+    A named part of a multipart stays a file, since its name may be all there is to know.
     """
-    odd = {
-        "text/csv",
-        "text/calendar",
-        "text/rfc822-headers",
-        "text/vcard",
-        "text/x-vcard",
-        "text/rtf",
-    }
-    if leaf.disposition == "attachment" or leaf.content_type in odd:
+    if leaf.disposition == "attachment" or leaf.content_type in _NEVER_TEXT:
         return False
-    return leaf.content_type.startswith("text/")
+    return leaf.content_type.startswith("text/") and not (leaf.name and leaf.parent)
 
 
 def _units(texts: Sequence[Leaf], limits: Limits) -> list[_Unit]:

@@ -197,8 +197,8 @@ def test_a_photo_without_a_code_says_nothing(opened):
 def test_a_picture_without_a_name_is_kept(read):
     """libraries.md 4: photos of labels can vanish this way."""
     mail = read(
-        b"From: m@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nvedi foto"
-        b"\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        b"From: m@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+        b"vedi foto\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
         b"/9j/4AAQ\r\n--b--\r\n"
     )
 
