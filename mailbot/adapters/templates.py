@@ -122,7 +122,7 @@ class TemplateFolder:
             mistakes.append(Mistake(str(path), 1, "the comment names other facts", right))
         cut = lines.index(_BELOW) if _BELOW in lines else len(lines)
         try:
-            whole = "\n".join(lines[1:cut] + lines[cut + 1 :])
+            whole = "\n".join(["", *lines[1:cut], "", *lines[cut + 1 :]])
             mistakes += self._strangers(path, whole, wanted | common)
             self._letters[name] = LetterTemplate(
                 subject=self._compile(path, lines[:2], 1),

@@ -1,0 +1,175 @@
+"""How dates, amounts and codes are written, and what a folder with mistakes says."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mailbot import resources
+from mailbot.adapters.amounts import quote_lines
+from mailbot.adapters.letter_facts import person_name
+from mailbot.adapters.renderer import LetterWriter
+from mailbot.adapters.words import Words, load_words
+from mailbot.domain.decision import Audience, Part
+from mailbot.domain.site import Site
+from mailbot.errors import Misconfigured
+from mailbot.samples import NOW, sample_letter
+from mailbot.samples.case import QUOTE
+from tests.adapters.letters.conftest import opened, text_of
+
+
+@pytest.fixture(scope="module")
+def italian(site: Site) -> Words:
+    return load_words("it", [resources.templates()], site.zone)
+
+
+@pytest.fixture(scope="module")
+def english(site: Site) -> Words:
+    return load_words("en", [resources.templates()], site.zone)
+
+
+def test_facts_are_told_as_people_write_them(italian: Words, english: Words) -> None:
+    """Dates, instants in the desk's zone, amounts, yes and no, several of them."""
+    at = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+    assert italian.tell(date(2026, 3, 1)) == "01/03/2026"
+    assert english.tell(date(2026, 3, 1)) == "01 Mar 2026"
+    assert italian.tell(at) == "24/11/2026, ore 18:00"
+    assert english.deadline(at) == "Tuesday 24 November 2026, 18:00"
+    assert italian.long_date(date(2026, 11, 24)) == "martedì 24 novembre 2026"
+    assert italian.money(Decimal("1234.5"), "EUR") == "1.234,50 EUR"
+    assert english.money(Decimal("1234.5"), "EUR") == "1,234.50 EUR"
+    assert italian.percent(Decimal("22.00")) == "22%"
+    assert italian.percent(Decimal("7.7")) == "7,7%"
+    assert italian.tell((1, 2, "x")) == "1, 2, x"
+    assert (italian.tell(True), italian.tell(None)) == ("sì", "")
+
+
+def test_an_unknown_code_does_not_lose_the_letter(italian: Words) -> None:
+    """A code without words, or a fact the sentence misses, is told in general words."""
+    assert italian.phrase("refusals", "brand_new_code") == "non è possibile (brand new code)"
+    assert italian.phrase("refusals", "unknown_unit") == "non è possibile (unknown unit)"
+    assert italian.phrase("kpi_row", "Telecom S.r.l.") == "Telecom S.r.l."
+    with pytest.raises(KeyError):
+        italian.say("labels.no_such_label")
+
+
+@pytest.mark.parametrize(
+    ("amount", "labour", "keys", "vat", "total"),
+    [
+        ("180", "80", ["labour", "parts", "shipping", "net", "vat", "total"], "39.60", "219.60"),
+        ("200", "80", ["labour", "parts", "shipping", "rest", "net", "vat", "total"], "44", "244"),
+        ("0.125", None, ["net", "vat", "total"], "0.03", "0.155"),
+    ],
+)
+def test_a_quote_is_added_up(
+    amount: str, labour: str | None, keys: list[str], vat: str, total: str
+) -> None:
+    """R23: labour, parts, VAT, total; VAT rounded half up to the cent."""
+    parts = {} if labour else {"labour": None, "parts": None, "shipping": None}
+    lines = quote_lines(replace(QUOTE, amount=Decimal(amount), **parts))
+    assert [line.key for line in lines] == keys
+    told = {line.key: line.value for line in lines}
+    assert (told["vat"], told["total"]) == (Decimal(vat), Decimal(total))
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Marta Bellini", "Marta Bellini"),
+        ("MARIO DE ROSSI", "Mario De Rossi"),
+        ("Anna-Lena D'Angelo", "Anna-Lena D'Angelo"),
+        ("Ufficio Tecnico", ""),
+        ("Telecom Nord S.r.l.", ""),
+        ("RMA Team", ""),
+        ("Marta", ""),
+        ("a b c d e", ""),
+        ("Marta <script> Bellini", ""),
+        ("Clicca qui: https://x.example", ""),
+        ("", ""),
+        ("Anna " + "b" * 70, ""),
+    ],
+)
+def test_only_a_persons_name_is_greeted(name: str, greeted: str) -> None:
+    """A display name is the sender's claim; what does not look like a person is not used."""
+    assert person_name(name) == greeted
+
+
+def test_several_parts_make_one_letter(writer: LetterWriter) -> None:
+    """Decisions 3: an acknowledgement and its question are one letter with one table."""
+    ask = sample_letter("missing_data", "it")
+    first = sample_letter("acknowledgement", "it")
+    text = text_of(opened(writer.write(replace(ask, parts=(*first.parts, *ask.parts)), NOW)))
+    order = [
+        "Abbiamo registrato la vostra richiesta",
+        "Per procedere con la pratica",
+        "1. IP Phone 350 Color",
+        "1. Difetto: ____",
+        "Che cosa succede adesso",
+    ]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert text.count("Gentile") == 1
+    assert text.count("1. IP Phone 350 Color") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("it", "it"), ("en", "en"), ("de", "en"), ("", "en")]
+)
+def test_a_reader_of_a_language_without_letters_gets_english(
+    asked: str, written: str, writer: LetterWriter
+) -> None:
+    """A32: templates in Italian and English; staff get the language of the house."""
+    sample = replace(sample_letter("status", "it"), language=asked)
+    assert opened(writer.write(sample, NOW))["Content-Language"] == written
+    staff = replace(sample, audience=Audience.STAFF, parts=(Part("ticket_status"),))
+    expected = asked if asked in ("it", "en") else "it"
+    assert opened(writer.write(staff, NOW))["Content-Language"] == expected
+
+
+def test_a_site_folder_overlays_file_by_file_and_word_by_word(tmp_path: Path, site: Site) -> None:
+    """The operator changes one letter and one word; all others are the shipped ones."""
+    (tmp_path / "it").mkdir()
+    source = "{# facts: #}\nLa nostra risposta\n\nEcco, al {{ today }}.\n"
+    (tmp_path / "it" / "status.md").write_text(source, encoding="utf-8")
+    words = '[who]\nsupport = "la nostra squadra"\n'
+    (tmp_path / "it" / "words.toml").write_text(words, encoding="utf-8")
+    writer = LetterWriter(site, [tmp_path, resources.templates()])
+    text = text_of(opened(writer.write(sample_letter("status", "it"), NOW)))
+    assert "Ecco, al 24/11/2026." in text
+    new = text_of(opened(writer.write(sample_letter("acknowledgement", "it"), NOW)))
+    assert "Chi: la nostra squadra" in new
+    assert "Abbiamo registrato la vostra richiesta" in new
+
+
+def test_every_mistake_in_a_folder_is_named_with_its_line(tmp_path: Path, site: Site) -> None:
+    """Style 21: path, line, what is wrong, what would be right; all of them at once."""
+    folder = tmp_path / "it"
+    folder.mkdir()
+    bad = {
+        "status.md": "{# facts: #}\nSubject\n\nText\n{% if ticket %}\nno end\n",
+        "reply.md": "{# facts: words #}\nSubject\n\n{{ text }}\n",
+        "noted.md": "no comment\n",
+        "solved.md": "{# facts: units, text #}\nSubject\n\n{{ tekst }} {{ units|safe }}\n",
+        "correction.md": "{# facts: text #}\nSubject\n\n{{ tekst }}\n",
+    }
+    for name, source in bad.items():
+        (folder / name).write_text(source, encoding="utf-8")
+    with pytest.raises(Misconfigured) as raised:
+        LetterWriter(site, [tmp_path, resources.templates()])
+    found = {(Path(m.path).name, m.line) for m in raised.value.mistakes}
+    assert found == {
+        ("status.md", 6), ("reply.md", 1), ("noted.md", 1), ("solved.md", 4), ("correction.md", 1)
+    }  # fmt: skip
+    assert "tekst" in str(raised.value)
+
+
+def test_a_language_without_words_is_a_mistake(tmp_path: Path, site: Site) -> None:
+    """Also words that are no TOML, with the line."""
+    with pytest.raises(Misconfigured, match=r"no words for language fr"):
+        LetterWriter(replace(site, languages=("it", "fr")), [resources.templates()])
+    (tmp_path / "it").mkdir()
+    (tmp_path / "it" / "words.toml").write_text("[who]\nyou = \n", encoding="utf-8")
+    with pytest.raises(Misconfigured, match=r"words\.toml:2:"):
+        LetterWriter(site, [tmp_path, resources.templates()])
