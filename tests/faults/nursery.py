@@ -10,10 +10,12 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from mailbot import cli
+from mailbot import bootstrap, cli
 from mailbot.adapters.imap_session import ImapSession
 from mailbot.adapters.reader import MailReader
 from mailbot.adapters.smtp import SmtpRelay
@@ -73,14 +75,35 @@ def start(config: str, words: list[str]) -> None:
         os._exit(status)
 
 
+def wait_for(pid: int) -> int:
+    """The exit status; one that does not end is ended, and its status is 99."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        gone, status = os.waitpid(pid, os.WNOHANG)
+        if gone:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return 99
+
+
+def warm_up(config: str) -> None:
+    """Compile the letters once: a daemon takes half a second for it, and would be killed in it."""
+    settings, site = bootstrap.load(Path(config))
+    writer = bootstrap.build_writer(settings, site)
+    bootstrap.build_writer = lambda _settings, _site: writer
+    bootstrap.build_desk(settings, site).close()
+
+
 def main(config: str) -> None:
+    warm_up(config)
     for line in sys.stdin:
         word, *rest = line.split()
         if word == "start":
             start(config, rest)
         elif word == "wait":
-            _, status = os.waitpid(int(rest[0]), 0)
-            print(os.waitstatus_to_exitcode(status), flush=True)
+            print(wait_for(int(rest[0])), flush=True)
 
 
 if __name__ == "__main__":

@@ -41,23 +41,24 @@ def test_fifty_kills_at_random_moments_lose_nothing(
     """50 kills while mails arrive (issue 2, Shown by); the moments are drawn from a seed."""
     dice = random.Random(20261120)
     rig = make_rig(sinks=[sink])
-    cases = [Case(n) for n in range(3 * KILLS)]
+    cases = [Case(n) for n in range(2 * KILLS)]
     begun = time.monotonic()
     for number in range(KILLS):
         rig.start()
-        early = dice.random() * 0.2
-        time.sleep(early)
-        rig.delivers(*cases[3 * number : 3 * number + 3])
-        time.sleep(dice.random() * 0.4)
+        rig.delivers(*cases[2 * number : 2 * number + 2])
+        time.sleep(dice.random() * 0.5)
         rig.kill()
     rig.start()
     complete = rig.waits_for(all_is_done(rig, cases), 60)
     assert rig.stop() == 0
 
     twice = sum(len(ids) - 1 for ids in acknowledged(sink.taken).values())
+    again = rig.log.count("outcome=duplicate")
     took = time.monotonic() - begun
     record_property("letters_sent_twice", twice)
-    print(f"\n{KILLS} kills, {len(cases)} mails: {twice} letters went twice; {took:.0f} s")
+    record_property("mails_met_again", again)
+    words = f"{twice} letters went twice, {again} recorded mails were met again"
+    print(f"\n{KILLS} kills, {len(cases)} mails: {words}; {took:.0f} s")
     assert complete, rig.log[-3000:]
     assert_nothing_lost_or_doubled(rig, cases)
 
@@ -67,7 +68,8 @@ def test_a_kill_at_each_step_loses_nothing(make_rig: Callable[..., Rig], sink: S
     rig = make_rig(sinks=[sink])
     cases: list[Case] = []
     for step in STEPS:
-        for count in (1, 2):
+        # Two mails are filed by one command: there is no second one.
+        for count in (1,) if "file" in step else (1, 2):
             new = [Case(len(cases)), Case(len(cases) + 1)]
             cases += new
             rig.delivers(*new)
