@@ -5,7 +5,7 @@ Source: mail-layer.md 12, RFC 3834 section 3.1.7, RFC 5322 section 3.6.4.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address as MailAddress
@@ -80,29 +80,21 @@ _POLICY = _IdPolicy(**{k: getattr(SMTP, k) for k in ("linesep", "raise_on_defect
 
 
 def make_letter(notification: Notification, written: Written, site: Site, now: datetime) -> Letter:
-    """The finished letter. Same words, same bytes but for the Date. Errors.
+    """The finished letter. Same words, same bytes but for the Date.
 
-    ValueError without a usable recipient.
+    Errors: ValueError without a recipient that can be written to.
     """
     to = [a for a in map(_address, notification.to) if a is not None]
     cc = [a for a in map(_address, notification.cc) if a is not None]
     if not to:
         raise ValueError(f"{notification.name}: no address to write to")
-    recipients = tuple(dict.fromkeys(a.addr_spec.lower() for a in (*to, *cc)))
-    # The token is made for all that were to hear of it, as the ticket keeps them.
-    meant = tuple(a.email for a in (*notification.to, *notification.cc))
-    identity = _identity(notification, written, site, meant)
+    identity = _identity(notification, written, site)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _own(site, site.address)
     mail["To"] = to
     if cc:
         mail["Cc"] = cc
-    mail["Reply-To"] = _own(
-        site,
-        reply_address(site, notification.reference, notification.n, meant)
-        if notification.reference
-        else site.address,
-    )
+    mail["Reply-To"] = _own(site, _answers_to(notification, site))
     mail["Subject"] = written.subject
     mail["Date"] = format_datetime(now.astimezone(site.zone))
     mail["Message-ID"] = identity
@@ -116,7 +108,7 @@ def make_letter(notification: Notification, written: Written, site: Site, now: d
         message_id=identity,
         name=notification.name,
         sender=site.address,
-        recipients=recipients,
+        recipients=tuple(dict.fromkeys(a.addr_spec.lower() for a in (*to, *cc))),
         raw=mail.as_bytes(),
         reference=notification.reference,
     )
@@ -187,18 +179,24 @@ def _own(site: Site, address: str) -> MailAddress:
     return MailAddress(display_name=one_line(site.name, _NAME_CHARS), addr_spec=address)
 
 
-def _identity(
-    notification: Notification, written: Written, site: Site, recipients: Iterable[str]
-) -> str:
-    """The letter's Message-ID: of its reference and number.
+def _meant(notification: Notification) -> tuple[str, ...]:
+    """All that were to hear of it, as the ticket keeps them: the token is made for these."""
+    return tuple(a.email for a in (*notification.to, *notification.cc))
 
-    Of its words where it has no reference.
-    """
-    recipients = tuple(recipients)
+
+def _answers_to(notification: Notification, site: Site) -> str:
+    if not notification.reference:
+        return site.address
+    return reply_address(site, notification.reference, notification.n, _meant(notification))
+
+
+def _identity(notification: Notification, written: Written, site: Site) -> str:
+    """The letter's Message-ID: of its reference and number; of its words where it has none."""
+    meant = _meant(notification)
     if notification.reference:
-        return letter_id(site, notification.reference, notification.n, recipients)
+        return letter_id(site, notification.reference, notification.n, meant)
     thread = notification.thread.message_id if notification.thread else ""
-    words = "\0".join((notification.name, thread, *recipients, written.subject, written.text))
+    words = "\0".join((notification.name, thread, *meant, written.subject, written.text))
     return f"<desk.{hashlib.sha256(words.encode()).hexdigest()[:32]}@{site.domain}>"
 
 
