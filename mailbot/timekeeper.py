@@ -45,14 +45,17 @@ class Timekeeper:
         if not self._store.mark(_BEGAN):
             self._store.set_mark(_BEGAN, now.isoformat())
 
-    def pass_time(self, now: datetime) -> None:
+    def pass_time(self, now: datetime, *, hears: bool = True) -> None:
         """Do what is due. A ticket or a digest that fails is logged, tried again at the next beat
-        and stops no other. Errors: Unavailable, and then what was done before is kept."""
+        and stops no other. `hears` is False while a mailbox cannot be read: then no deadline of a
+        partner ends. Errors: Unavailable, and then what was done before is kept."""
         self.begin(now)
+        # What is held back stays due, and must not hide what is not.
+        batch = _BATCH if hears else _BATCH * _BATCHES
         for _ in range(_BATCHES):
-            tickets = self._store.tickets_due(now, _BATCH)
-            done = sum(self._review(ticket, now) for ticket in tickets)
-            if len(tickets) < _BATCH or not done:
+            tickets = self._store.tickets_due(now, batch)
+            done = sum(self._review(ticket, now, hears) for ticket in tickets)
+            if len(tickets) < batch or not done:
                 break
         for kind in DIGESTS:
             self._send_due(kind, now)
@@ -77,10 +80,10 @@ class Timekeeper:
         edition = self._edition(period, now)
         self._office.commit(staff_digest(tickets, self._held(), edition, reader), now)
 
-    def _review(self, ticket: Ticket, now: datetime) -> bool:
+    def _review(self, ticket: Ticket, now: datetime, hears: bool) -> bool:
         """Whether something was done for this ticket."""
         try:
-            decision = review(ticket, self._site, now)
+            decision = review(ticket, self._site, now, hears=hears)
             if decision.outcome:
                 self._office.commit(decision, now)
         except Unavailable:

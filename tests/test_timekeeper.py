@@ -119,6 +119,18 @@ def test_a_ticket_that_fails_stops_no_other(hours, caplog):
     assert hours.store.ticket("RMA-2026-00001").clocks[0].warned == 0
 
 
+def test_while_mail_cannot_be_read_partners_lose_nothing(hours):
+    """And what is held back hides nothing that is due; then it goes on."""
+    held = in_state(S.QUOTED, FRIDAY - timedelta(days=90), SITE)
+    hours.keep(*(numbered(held, n) for n in range(1, 252)))
+    hours.keep(numbered(opened(FRIDAY, SITE), 300))
+    at = FRIDAY + timedelta(hours=6)
+    hours.writer.written.clear()
+    hours.keeper.pass_time(at, hears=False)
+    assert [n.reference for n in hours.writer.written] == ["RMA-2026-00300"]
+    assert len(hours.passes(at)) == 2 * 251
+
+
 def test_more_tickets_than_one_batch_are_all_done(hours):
     """Below, at and above the batch of 200."""
     for count in (199, 200, 201):

@@ -8,7 +8,7 @@ those in copy are colleagues.
 from dataclasses import replace
 from datetime import datetime
 
-from mailbot.domain.clocks import restart_clock, stop_unheard
+from mailbot.domain.clocks import last_day, restart_clock, running_clock, stop_unheard
 from mailbot.domain.deadlines import CLOCKS
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import SentLetter, Ticket
@@ -29,6 +29,7 @@ def delivered(ticket: Ticket, message_id: str, recipient: str, at: datetime, sit
             told = [n for n in clock.units if not letter.units or n in letter.units]
             if told:
                 late = restart_clock(late, clock.name, told, at, site, "sent late")
+                late = _valid_as_long(late, clock.name, told[0], site)
     return late if late is ticket else _with(late, replace(letter, at=at))
 
 
@@ -45,6 +46,19 @@ def _letter(ticket: Ticket, message_id: str, recipient: str) -> SentLetter | Non
         if letter.message_id == message_id and letter.to[:1] == (recipient,):
             return letter
     return None
+
+
+def _valid_as_long(ticket: Ticket, name: str, unit: int, site: Site) -> Ticket:
+    """The ticket whose current quotes of the unit stand as long as its hold runs (A16)."""
+    clock = running_clock(ticket, name, unit)
+    if name != "TM6" or clock is None:
+        return ticket
+    last = last_day(clock, site)
+    quotes = tuple(
+        replace(q, valid_until=max(q.valid_until, last)) if q.current and unit in q.units else q
+        for q in ticket.quotes
+    )
+    return replace(ticket, quotes=quotes)
 
 
 def _with(ticket: Ticket, letter: SentLetter) -> Ticket:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from mailbot.domain.clocks import last_day, stop_unheard
 from mailbot.domain.delivery import delivered, undeliverable
 from mailbot.domain.lifecycle import State
-from mailbot.domain.ticket import SentLetter
+from mailbot.domain.ticket import Quote, SentLetter
 from tests.domain.timely import clock_of, day, desk, in_state, opened, rome, running, unit
 
 SITE = desk()
@@ -34,6 +35,28 @@ def test_a_letter_that_left_on_a_later_day_gives_the_days_back(left, last):
     """A17, R53: fifteen days from the day after the notice was sent."""
     ticket = delivered(quoted(), "<q@x>", MARTA, left, SITE)
     assert last_day(clock_of(ticket, "TM6"), SITE) == day(last)
+
+
+def test_a_quote_that_left_late_stands_as_long_as_the_hold():
+    """A16: the same clock; a quote of other units, or one that is superseded, stays as it was."""
+    offer = Quote(1, 2, (1,), Decimal(90), "EUR", NOON, "lab", day("2026-12-07"))
+    old = replace(offer, revision=1, current=False)
+    other = replace(offer, number=2, units=(2,))
+    ticket = replace(quoted(), quotes=(old, offer, other))
+    late = delivered(ticket, "<q@x>", MARTA, rome(2026, 11, 25, 9), SITE)
+    assert [q.valid_until for q in late.quotes] == [
+        day("2026-12-07"),
+        day("2026-12-10"),
+        day("2026-12-07"),
+    ]
+
+
+def test_an_approval_that_left_late_is_valid_from_then():
+    """A22: the thirty days as well."""
+    letter = replace(QUOTE, name="approval")
+    ticket = replace(in_state(S.VALIDATED_IW, NOON, SITE), letters=(letter,))
+    late = delivered(ticket, "<q@x>", MARTA, rome(2026, 11, 25, 9), SITE)
+    assert last_day(clock_of(late, "TM4"), SITE) == day("2026-12-25")
 
 
 def test_a_letter_in_time_changes_nothing_at_all():

@@ -378,6 +378,28 @@ def test_a_unit_that_left_is_not_spoken_of():
     assert told(ticket, rome(2026, 11, 25, 9))[1][0][2] == (2,)
 
 
+@pytest.mark.parametrize("state", [S.WAITING_INFO, S.VALIDATED_IW, S.QUOTED, S.HELD])
+def test_no_deadline_of_the_partner_ends_while_his_mail_cannot_be_read(state):
+    """A15, R55: the acceptance may lie in a mailbox that does not answer."""
+    ticket, late = in_state(state, NOON, SITE), rome(2027, 2, 1, 9)
+    deaf = review(ticket, SITE, late, hears=False)
+    assert deaf.tickets == ()
+    assert review(ticket, SITE, late).tickets[0].units[0].state is not state
+
+
+def test_what_the_desk_owes_ends_whether_it_hears_or_not():
+    """R32: the twelve hours, the validation, the bench."""
+    for ticket in (opened(NOON, SITE), in_state(S.RECEIVED, NOON, SITE)):
+        assert review(ticket, SITE, rome(2027, 2, 1, 9), hears=False).notifications
+
+
+def test_a_clock_of_the_machine_put_back_repeats_nothing():
+    """What was announced stays announced."""
+    ticket, _ = told(opened(NOON, SITE), NOON + 10 * HOUR)
+    assert told(ticket, NOON + 5 * HOUR) == (ticket, [])
+    assert names(told(ticket, NOON + 13 * HOUR)[1]) == ["sla"]
+
+
 def test_nothing_due_changes_nothing():
     """The cheap case."""
     ticket = opened(NOON, SITE)
