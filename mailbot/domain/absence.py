@@ -22,26 +22,29 @@ _SUBJECT = re.compile(
 # The writer himself is away. `cliente in ferie` is somebody else.
 _AWAY = re.compile(
     r"\b(?:sono|sar[òo]|siamo|saremo|ufficio [eè]|rester[aà]|resteremo"
-    r"|mi trovo)\b[^.\n]{0,40}\b(?:assent[ei]|in ferie"
+    r"|mi trovo)\b(?:[^.\n]|(?<=\d)\.){0,40}\b(?:assent[ei]|in ferie"
     r"|fuori (?:ufficio|sede)|in trasferta|in vacanza|in malattia|in maternit|in permesso"
     r"|chius[oi])"
     r"|\b(?:assente|fuori ufficio|in ferie) (?:dall|dal|fino|sino|per|nei)"
     r"|leggo la posta (?:saltuariamente|di rado|raramente)|non (?:sono|sar[òo]) in (?:ufficio|sede)"
     r"|non (?:posso|potr[òo]) leggere (?:la posta|le (?:e-?)?mail)|accesso limitato alla posta"
     r"|\b(?:i am|i'm|i will be|we are|we will be|our office (?:is|will be)"
-    r"|i'll be)\b[^.\n]{0,50}\b(?:out of (?:the )?office"
+    r"|i'll be)\b(?:[^.\n]|(?<=\d)\.){0,50}\b(?:out of (?:the )?office"
     r"|away|on (?:annual |sick |parental |maternity )?leave|on (?:vacation|holidays?)|travell?ing"
     r"|closed)"
     r"|\bout of (?:the )?office (?:until|from|till|and)|limited access to (?:my )?e-?mails?"
     r"|not in the office"
-    r"|\b(?:ich bin|wir sind|bin ich|ich befinde mich|ich werde)\b[^.\n]{0,60}\b(?:abwesend"
+    r"|\b(?:ich bin|wir sind|bin ich|ich befinde mich|ich werde)\b(?:[^.\n]"
+    r"|(?<=\d)\.){0,60}\b(?:abwesend"
     r"|nicht im b[üu]ro|im urlaub"
     r"|au(?:ß|ss)er haus|nicht erreichbar|dienstreise|krank|geschlossen)"
     r"|keinen zugriff auf meine e-?mails"
-    r"|\b(?:je suis|je serai|nous sommes|nous serons)\b[^.\n]{0,50}\b(?:absente?|en cong[ée]s?"
+    r"|\b(?:je suis|je serai|nous sommes|nous serons)\b(?:[^.\n]|(?<=\d)\.){0,50}\b(?:absente?"
+    r"|en cong[ée]s?"
     r"|en d[ée]placement"
     r"|hors du bureau|en vacances|ferm[ée]s)|acc[èe]s limit[ée] [àa] (?:ma|mes)"
-    r"|\b(?:estoy|estar[ée]|estamos|me encuentro|estaremos)\b[^.\n]{0,50}\b(?:ausentes?"
+    r"|\b(?:estoy|estar[ée]|estamos|me encuentro|estaremos)\b(?:[^.\n]"
+    r"|(?<=\d)\.){0,50}\b(?:ausentes?"
     r"|fuera de (?:la |mi )?oficina"
     r"|de vacaciones|de viaje|de baja|cerrados)",
     re.IGNORECASE,
@@ -61,7 +64,7 @@ _COMPANY = re.compile(
 # What a person writes who wants something besides: then he is a person, wherever he is.
 _WANTS = re.compile(
     r"\?|\b(?:accett|approv|rifiut|declin|annull|conferm|proced|autorizz|ritir(?:ate|iamo|eremo)"
-    r"|smaltit|prorog|spedi(?:te|to|amo|remo|re)"
+    r"|smaltit|prorog|spedi(?:t[aeio]|amo|remo|re)"
     r"|mand(?:ate|iamo|eremo|ato)|tenete|potete tenere|aprite|inviate|attend(?:ete|iamo)"
     r"|chied(?:o|iamo)|vorre|ok per|va bene"
     r"|guast|difett|non (?:funziona|va|si accende|si registra)|rott[oaie]\b|matricol|serial|s/n"

@@ -1,4 +1,4 @@
-"""Headers as people read them, from whatever their senders made of them (libraries.md section 4)."""
+"""Headers as people read them, from whatever their senders made of them (libraries.md 4)."""
 
 import pytest
 
@@ -200,7 +200,7 @@ def test_recipients_come_from_all_headers_that_name_them(read):
 
 @pytest.mark.parametrize(("length", "cut"), [(4_087, False), (4_096, False), (4_097, True)])
 def test_a_header_is_cut_at_four_kilobytes(read, length, cut):
-    """Below, at and above the bound: the name, the colon and the line end count (libraries.md 4)."""
+    """Below, at and above the bound: name, colon and line end count (libraries.md 4)."""
     line = b"Subject: " + b"a" * (length - 11) + b"\r\n"
     mail = read(b"From: m@x.example\r\n" + line + b"\r\nx\r\n")
 
