@@ -13,6 +13,8 @@ from mailbot.domain.lifecycle import UNDECIDED, State, missing_fields
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Clock, SentLetter, Ticket, Unit
 
+# Why a clock was stopped that starts anew in the same change.
+_MOVES = {"TM3": "asked again", "TM6": "revision", "TM7": "moved"}
 _MOMENT = timedelta(microseconds=1)  # a deadline is in time, what is later is not
 
 
@@ -106,7 +108,8 @@ def settle_clocks(before: Ticket | None, after: Ticket, now: datetime, site: Sit
 
     A clock starts when a unit comes to count for it and stops when it no longer does; one that was
     stopped in between (a bounce) stays so. A revised quote restarts the hold, as often as the
-    settings allow (A18); a moved promise restarts its clock (X46). Settling twice changes nothing.
+    settings allow (A18); a moved promise (X46) and a second question restart theirs. Settling
+    twice changes nothing.
     """
     for name, kind in CLOCKS.items():
         settle = _settle_whole if kind.whole else _settle_units
@@ -170,7 +173,7 @@ def _settle_units(
         if moved and running_clock(after, name, unit.number) is not None:
             if name == "TM6" and _restarts(after, unit) >= site.targets.hold_restarts_on_revision:
                 continue
-            leaving.setdefault("revision" if name == "TM6" else "moved", []).append(unit.number)
+            leaving.setdefault(_MOVES[name], []).append(unit.number)
         if moved or not counted:
             starting.setdefault(unit.promised if name == "TM7" else None, []).append(unit.number)
     for why, numbers in leaving.items():
@@ -201,8 +204,12 @@ def _counts(name: str, unit: Unit) -> bool:
 def _moved(name: str, before: Ticket, after: Ticket, unit: Unit) -> bool:
     """Whether what the clock was started for has changed while it counted."""
     old = before.unit(unit.number)
-    if old is None or name not in ("TM6", "TM7"):
+    if old is None or name not in ("TM3", "TM6", "TM7"):
         return False
+    if name == "TM3":
+        # A second question, sent while the first still waited, gives its own time to answer.
+        asked = after.pending.get("asked")
+        return asked is not None and asked != before.pending.get("asked")
     if name == "TM7":
         return old.promised != unit.promised
     quoted = _quoted(before, unit)

@@ -187,6 +187,19 @@ def test_an_answer_for_one_unit_leaves_the_other_waiting_to_its_own_deadline():
     assert [c.units for c in one.clocks if c.name == "TM3" and not c.running] == [(1,)]
 
 
+def test_a_second_question_gives_its_own_time_to_answer():
+    """X12: asked on Friday and again on Tuesday; an answer in between would have stopped it."""
+    asked = in_state(S.WAITING_INFO, NOON, SITE)
+    asked = replace(asked, pending={"asked": {"text": "Which firmware?"}})
+    at = rome(2026, 11, 24, 9)
+    again = replace(asked, pending={"asked": {"text": "And which switch?"}})
+    settled = settle_clocks(asked, again, at, SITE)
+    assert last_day(clock_of(settled, "TM3"), SITE) == day("2026-12-15")
+    assert [c.stopped_by for c in settled.clocks if c.name == "TM3"] == ["asked again", ""]
+    forgotten = settle_clocks(asked, replace(asked, pending={}), at, SITE)
+    assert clock_of(forgotten, "TM3") == clock_of(asked, "TM3")
+
+
 def test_an_unknown_serial_is_put_to_a_person_after_five_working_days():
     """A26."""
     unknown = opened(NOON, SITE, unit(1, S.WAITING_INFO, known=False))
