@@ -154,6 +154,30 @@ def test_a_mail_is_not_its_own_twin(store: Any) -> None:
     assert store.twin(mail, NOW) == ""
 
 
+@pytest.mark.parametrize(
+    "odd", ["\udc80", "\ud83d x", "\0", "\\u0000", "\x1f\x7f", "\u2028", "'\"\\", "😀" * 50]
+)
+def test_no_character_of_a_mail_stops_the_store(store: Any, odd: str) -> None:
+    """Broken mails bring half characters and control characters: they are stored and found."""
+    raw, mail = some_mail(1)
+    sender = Address(f"ada{odd}@x.example", odd)
+    mail = replace(mail, message_id=f"<a{odd}b@x>", subject=odd, text=odd, senders=(sender,))
+    ticket = replace(some_ticket(1, replace(some_unit(1), fault=odd)), subject=f"words {odd}")
+    letter = some_letter(1, f"ada{odd}@x.example")
+    store.record(raw, mail, replace(opened(ticket), quarantine=f"why {odd}"), [letter], NOW)
+    assert store.seen(mail.message_id, mail.digest) == "duplicate"
+    assert store.twin(replace(mail, digest="x", message_id="<2@x>"), NOW) != ""
+    assert store.ticket("RMA-2026-00001").subject.startswith("words ")
+    assert len(store.search("words")) == 1
+    assert store.search(f"words{odd}") is not None
+    [posting] = store.due_postings(NOW)
+    assert store.letters_since(f"ada{odd}@x.example", NOW) == 1
+    store.posted(posting, Receipt(Delivery.FAILED, 550, odd), None, NOW)
+    asked = keys(addresses=[f"ada{odd}@x.example"], serials=[odd], searches=[odd], references=[odd])
+    assert store.look_up(asked).sold == {}
+    assert len(list(store.set_aside())) == 1
+
+
 # -- numbers --
 
 

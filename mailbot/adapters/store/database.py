@@ -37,7 +37,7 @@ class Database:
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a statement answers."""
         with clear_errors(self.path):
-            return self._db.execute(sql, values).fetchall()
+            return self._db.execute(sql, [storable(value) for value in values]).fetchall()
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each of the rows."""
@@ -76,6 +76,13 @@ class Database:
             raise
         finally:
             self._depth = depth
+
+
+def storable(value: Any) -> Any:
+    """A text as SQLite takes it: NUL and half characters, which broken mails bring, become `?`."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
 def _connect(path: str, read_only: bool) -> sqlite3.Connection:

@@ -28,16 +28,15 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
     digests = _digests(db, keys.references)
     referrals = _referrals(db, keys.references)
     partners = _partners(db, keys.addresses)
+    of_partner = _of_partner(db, partners.values())
+    hits = {words: search_tickets(db, words, HITS) for words in keys.searches}
     numbers = {
         *keys.references,
-        *(number for number, _ in open_units.values()),
-        *(number for some in past_units.values() for number, _ in some[:PAST_PER_UNIT]),
+        *_of_units(open_units, past_units),
         *(number for digest in digests.values() for number in digest.lines.values()),
         *(referral.opened_as for referral in referrals.values()),
+        *(number for some in of_partner.values() for number in some),
     }
-    of_partner = _of_partner(db, partners.values())
-    numbers |= {number for some in of_partner.values() for number in some}
-    hits = {words: search_tickets(db, words, HITS) for words in keys.searches}
     tickets = tickets_by_number(db, numbers - {""})
     tickets |= {ticket.number: ticket for some in hits.values() for ticket in some}
     owners = _owners(db, units, partners.values(), tickets.values(), referrals.values())
@@ -92,6 +91,12 @@ def _units(db: SqliteDB, keys: Iterable[str]) -> tuple[Open, Past]:
         else:
             past_units[key] = (*past_units.get(key, ()), place)
     return open_units, past_units
+
+
+def _of_units(open_units: Open, past_units: Past) -> set[str]:
+    """The tickets of the units: of closed ones the newest."""
+    past = {number for some in past_units.values() for number, _ in some[:PAST_PER_UNIT]}
+    return past | {number for number, _ in open_units.values()}
 
 
 def _partners(db: SqliteDB, addresses: Iterable[str]) -> dict[str, Partner]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from tinydb.storages import Storage
 
-from mailbot.adapters.store.database import Database
+from mailbot.adapters.store.database import Database, storable
 
 Doc = dict[str, Any]
 PAGE_ROWS = 500
@@ -35,7 +35,19 @@ Indexes = Mapping[str, tuple[Index, ...]]
 
 def dump(doc: Mapping[str, Any]) -> str:
     """A document as the text that is stored."""
-    return _JSON.encode(doc)
+    text = _JSON.encode(doc)
+    if "\\u0000" in text:
+        # SQLite ends a text at NUL: what it looks up must be what it is asked for.
+        text = _JSON.encode(_without_nul(doc))
+    return str(storable(text))
+
+
+def _without_nul(part: Any) -> Any:
+    if isinstance(part, Mapping):
+        return {_without_nul(key): _without_nul(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_without_nul(value) for value in part]
+    return storable(part)
 
 
 def field_sql(field: str) -> str:
