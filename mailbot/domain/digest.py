@@ -18,6 +18,7 @@ from mailbot.domain.ticket import Ticket
 from mailbot.domain.unit import Unit
 
 _S = State
+_KEY = 16  # characters of a digest that name a mail in quarantine, as its own letter prints them
 _SHOWN_SERIALS = 5  # of one line; the ticket's own letters have them all
 
 
@@ -124,10 +125,16 @@ def worklist(
             owner = site.staff_by_id(ticket.owner) if ticket.owner else None
             name = owner.name if owner else ticket.owner
             found[key].append(replace(line, possible=possible, owner=name))
-    found["quarantine"] = [
-        Line(0, "", mail.sender, f"{mail.subject} ({mail.reason})", "quarantine") for mail in held
-    ]
+    found["quarantine"] = [_held_line(mail) for mail in held]
     return _numbered(found, site)
+
+
+def _held_line(mail: HeldMail) -> Line:
+    """A mail in quarantine: no ticket and no number, so its commands name it by its key."""
+    key = mail.digest[:_KEY]
+    possible = tuple(f"{word} {key}" for word in ("RELEASE", "DROP", "BAN"))
+    text = f"{mail.subject} ({mail.reason})"
+    return Line(0, "", mail.sender, text, "quarantine", possible=possible)
 
 
 def partner_week(

@@ -175,12 +175,13 @@ def test_a_line_with_many_serials_is_cut():
 
 
 def test_mails_in_quarantine_are_told_without_a_number():
-    """mail-layer 4: they are answered in their own letter, not by a line number."""
-    held = [HeldMail("ab12", "x@y.example", "Hello", "handling failed 3 times")]
+    """mail-layer 4: their commands name them by the key that their own letter prints."""
+    held = [HeldMail("0123456789abcdef99", "x@y.example", "Hello", "handling failed 3 times")]
     (section,) = worklist([], held, SITE, MORNING)
     assert section.key == "quarantine"
     (line,) = section.lines
     assert (line.n, line.who, line.text) == (0, "x@y.example", "Hello (handling failed 3 times)")
+    assert line.possible[0] == "RELEASE 0123456789abcdef"
 
 
 def test_lines_are_numbered_through_with_the_nearest_deadline_first():
