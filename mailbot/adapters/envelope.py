@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address as MailAddress
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -57,26 +58,36 @@ class Written:
     enclosures: tuple[Enclosure, ...] = ()
 
 
-class _IdPolicy(EmailPolicy):
-    """The SMTP policy, but lines of Message-IDs are folded at spaces only.
+class _Policy(EmailPolicy):
+    """The SMTP policy, with two headers folded by ourselves.
 
-    The library would encode long ones.
+    The library encodes Message-IDs that are longer than a line, and its folding of subjects adds
+    a blank that mail programs show.
     """
 
     def fold(self, name: str, value: str) -> str:
         """A header as it is sent."""
         if name.lower() in ("message-id", "in-reply-to", "references"):
             return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        if name.lower() == "subject":
+            return f"{name}: {_folded_subject(str(value))}\r\n"
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """A header as it is sent."""
-        if name.lower() in ("message-id", "in-reply-to", "references"):
+        if name.lower() in ("message-id", "in-reply-to", "references", "subject"):
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 
 
-_POLICY = _IdPolicy(**{k: getattr(SMTP, k) for k in ("linesep", "raise_on_defect")})
+_POLICY = _Policy(**{k: getattr(SMTP, k) for k in ("linesep", "raise_on_defect")})
+
+
+def _folded_subject(subject: str) -> str:
+    """Lines of at most 76 characters, as encoded words where it is not ASCII (RFC 2047)."""
+    charset = "us-ascii" if subject.isascii() else "utf-8"
+    header = Header(subject, charset, maxlinelen=76, header_name="Subject")
+    return header.encode(linesep="\r\n")
 
 
 def make_letter(notification: Notification, written: Written, site: Site, now: datetime) -> Letter:

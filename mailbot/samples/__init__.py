@@ -203,7 +203,7 @@ _UNPROMPTED = frozenset(
 _DOCUMENTS: Mapping[str, tuple[Document, ...]] = {
     "approval": (
         Document("label", {"units": UNITS, "accepted_on": TODAY}),
-        Document("ics", {"on": date(2026, 12, 24), "summary": f"{NUMBER}: ultimo giorno"}),
+        Document("ics", {"on": date(2026, 12, 24)}),
     ),
     "quote": (Document("quote", {"quote": QUOTE, "units": (PBX,)}),),
     "shipped": (Document("service_report", {"units": (PHONE, PBX)}),),

@@ -37,10 +37,14 @@ def make_csv(document: Document, notification: Notification, words: Words, site:
     return Enclosure(name, "text/csv", out.getvalue().encode("utf-8-sig"))
 
 
-def make_ics(document: Document, notification: Notification, words: Words, site: Site) -> Enclosure:  # noqa: ARG001
-    """Facts: `on` (the day), `summary`. A day-long entry with a reminder on the day before at 9."""
+def make_ics(document: Document, notification: Notification, words: Words, site: Site) -> Enclosure:
+    """Facts: `on` (the day); `summary`, or it is the last day for the goods to arrive.
+
+    A day-long entry with a reminder on the day before at 9.
+    """
     day = cast("date", document.facts["on"])
-    summary = one_line(str(document.facts["summary"]))
+    standard = words.say("document.last_day", reference=notification.reference)
+    summary = one_line(str(document.facts.get("summary") or standard))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

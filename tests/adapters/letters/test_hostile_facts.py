@@ -161,6 +161,26 @@ def test_a_thread_keeps_its_subject_with_the_number_in_front(
     assert opened(writer.write(sample, NOW))["Subject"] == ours
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Nuova richiesta: Rossi Telecom S.r.l., due unità in reso, e parole per due righe",
+        "Preventivo per il centralino della sede di Milano, con molte parole ma senza accenti",
+        "日本 " * 20,
+        "à",
+        "x" * 99,
+    ],
+)
+def test_a_long_subject_reads_as_it_was_written(subject: str, writer: LetterWriter) -> None:
+    """Folding adds no blank and cuts no word; encoded words stay in bounds (RFC 2047 section 2)."""
+    sample = replace(sample_letter("status", "it"), thread=Thread("<a@b>", (), subject))
+    letter = writer.write(sample, NOW)
+    assert opened(letter)["Subject"] == f"Re: [RMA-2026-00042] {subject.strip()}"
+    head = letter.raw.split(b"\r\n\r\n")[0]
+    (block,) = re.findall(rb"Subject: .*?(?=\r\n[A-Z])", head, re.DOTALL)
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?[^ ]+\?=", block))
+
+
 def test_many_references_are_capped(writer: LetterWriter) -> None:
     """The first and the last twenty in all; ids that are none are left out (RFC 5537 3.4.4)."""
     ids = tuple(f"<m{n}@{'x' * 60}.example>" for n in range(50))
