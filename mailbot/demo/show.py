@@ -2,7 +2,6 @@
 
 import sys
 import textwrap
-import threading
 from dataclasses import dataclass
 
 from mailbot.demo.accounts import Passage, account_of
@@ -27,13 +26,12 @@ class Show:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self._lock = threading.Lock()
+        self._last = b""
 
     def say(self, text: str = "", *styles: str) -> None:
         """One line."""
-        with self._lock:
-            sys.stdout.write(self._screen.paint(text, *styles) + "\n")
-            sys.stdout.flush()
+        sys.stdout.write(self._screen.paint(text, *styles) + "\n")
+        sys.stdout.flush()
 
     def title(self, text: str) -> None:
         """The heading of a step."""
@@ -41,7 +39,7 @@ class Show:
         self.say(f"── {text} ".ljust(self._screen.width, "─"), "bold")
 
     def mail(self, shown: Shown) -> None:
-        """A mail at a glance."""
+        """A mail at a glance; a further copy of the mail before it in one line."""
         paint, width = self._screen.paint, self._screen.width
         seen = glance(shown.passage.raw)
         # The envelope says whom this copy goes to: the desk posts one for each recipient.
@@ -50,6 +48,10 @@ class Show:
         mark = "◀" if shown.name else "▶"
         head = f"{mark} {seen.sender} → {to}" if not shown.name else f"{mark} desk → {to}"
         when = f"{shown.seconds:6.1f} s  {shown.name}"
+        if shown.passage.raw == self._last:
+            self.say(paint(f"  {head}   the same", colour))
+            return
+        self._last = shown.passage.raw
         self.say()
         self.say(paint(f"  {head}", "bold", colour) + paint(f"   {when}", "dim"))
         self.say(paint(f"    {seen.subject}"[:width], "bold"))

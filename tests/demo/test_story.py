@@ -25,6 +25,7 @@ from mailbot.demo.story import STORY, Step
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.states import State
 from mailbot.domain.warranty import judge
+from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 LETTER = (
@@ -85,6 +86,18 @@ def test_the_post_knows_letters_by_the_account_they_reached() -> None:
     assert message_from_bytes(shown[0].passage.raw)["From"] == PARTNER
 
 
+def _bare(line: str) -> str:
+    """A line without what differs from run to run: rules, times, the year, blanks."""
+    line = re.sub(r"\d+\.\d s", "", line.rstrip("─"))
+    return " ".join(re.sub(r"RMA-\d{4}", "RMA", line).split())
+
+
+def _readme() -> list[str]:
+    """The session that the README shows."""
+    (block,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    return str(block).splitlines()
+
+
 @pytest.mark.slow
 def test_the_whole_story_happens() -> None:
     """Issue 2: `mailbot demo --exit` ends with 0, the first reply within 15 s of the command."""
@@ -103,6 +116,9 @@ def test_the_whole_story_happens() -> None:
     assert 0 < first < 15
     assert "Every step happened" in said
     assert "\x1b" not in said
+    passed = {_bare(line) for line in lines}
+    for line in _readme():
+        assert _bare(line) in passed, line
     steps = re.findall(r"^── (\d+)\. ", said, re.MULTILINE)
     assert steps == [str(n) for n in range(1, len(STORY) + 1)]
 
