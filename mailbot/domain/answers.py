@@ -38,13 +38,15 @@ _DECLINE = phrases(
     non ne vale la pena | non vale la pena | annull\w+ | rispeditel[oaie] | restituitel[oaie]
     rimandatel[oaie] | ritir(?:iamo¦eremo) | senza ripar\w+ | non riparat\w+
     smaltite(?:l[oaie])? | rottamate(?:l[oaie])? | buttatel[oaie]
-    (?:potete )?(?:smaltire¦rottamare¦buttare) | troppo (?:caro¦cara¦alto) | non proced\w+
+    (?:potete )?(?:smaltir\w+¦rottamar\w+¦buttar\w+) | troppo (?:caro¦cara¦alto) | non proced\w+
     da smaltire
     (?:preferiamo¦meglio) (?:comprar\w+¦acquistar\w+¦prender\w+)
     ne (?:compriamo¦prendiamo¦acquistiamo) (?:uno¦una¦un)? ?nuov[oa] | nuovo acquisto
     lo lasciamo | la lasciamo
+    (?:do not¦don't¦don’t¦not) repair
     (?:i ¦we )?declined? | rejected? | no thanks?(?: you)? | no,? thank you | not worth
-    too expensive | scrap | dispose | bin (?:it¦them) | recycle (?:it¦them)
+    too expensive | scrap(?:ped)? | dispos(?:e¦ed) | bin(?:ned)? | bin (?:it¦them)
+    recycle (?:it¦them)
     send (?:it¦them) back | return (?:it¦them) (?:unrepaired¦as is) | unrepaired | leave it
     forget it | rather buy | buy (?:a )?new | cancel | nope
     ablehn\w* | lehnen .{0,40}ab | abgelehnt | nein danke | lohnt .{0,20}nicht | zu teuer
@@ -138,6 +140,10 @@ _MONEY = re.compile(
     r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
     re.IGNORECASE,
 )
+_PLAIN_NO = re.compile(
+    r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"(?:(?:n(?:s|ostr[oa])\.?|our|unsere?|notre|nuestro)\s)?(?:ordine|ord\.|oda|o\.d\.a\.|p\.?o\.?|purchase order|order|bestellnummer|bestell-?nr\.?|bestellung|auftrag|commande|bon de commande|pedido)"
     r"(?:\s(?:n\.?|nr\.?|no\.?|num\w*\.?|number|nummer|lautet|is|è|ist|:|#|n°)){0,3}\s?:?\s?([A-Z0-9][A-Z0-9/_.-]{2,30})",
@@ -179,10 +185,10 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     if _BARE.match(plain):
         return QuoteAnswer(Answer.ACCEPT, order_number=order)
-    clauses = [_judge(piece, units) for piece in _CLAUSE.split(text) if piece and piece.strip()]
+    clauses = [_judge(piece, units) for piece in _clauses(text)]
     doubt = _doubt(text, clauses, amounts)
     decided = _decide(clauses, units)
-    if doubt and (decided.answer is not Answer.DECLINE or doubt in ("counter_offer", "question")):
+    if doubt and (decided.answer is not Answer.DECLINE or doubt != "condition"):
         return QuoteAnswer(Answer.UNCLEAR, reason=doubt, order_number=order)
     return QuoteAnswer(decided.answer, decided.accept, decided.decline, decided.reason, order)
 
@@ -195,14 +201,30 @@ def find_order(text: str) -> str:
     return ""
 
 
+_JOINT = re.compile(r",\s+|\s+(?:e|ed|and|und|et|y)\s+", re.IGNORECASE)
+
+
+def _clauses(text: str) -> list[str]:
+    """The pieces that say one thing each: cut where another yes, no, or "the others" begins."""
+    out: list[str] = []
+    for piece in _CLAUSE.split(text):
+        at = 0
+        for joint in _JOINT.finditer(piece or ""):
+            right = piece[joint.end() : joint.end() + 40]
+            begins = any(p.match(right) for p in (_ACCEPT, _DECLINE, _REST))
+            if begins and (_ACCEPT.search(piece[at : joint.start()]) or _DECLINE.search(piece)):
+                out.append(piece[at : joint.start()])
+                at = joint.end()
+        if piece and piece[at:].strip():
+            out.append(piece[at:])
+    return out
+
+
 def _judge(piece: str, units: Sequence[QuotedUnit]) -> _Clause:
     yes = _polarity(piece, _ACCEPT, 1)
     no = _polarity(piece, _DECLINE, -1)
     says = -1 if -1 in (yes, no) else 1 if yes == 1 else 0
-    if says == 0 and re.search(
-        r"(?i)\b(?:invece |il gateway |l'altro )?(?:no|nein|non)\b[ .!]*$|^\s*(?:no|nein|non)\b",
-        piece,
-    ):
+    if says == 0 and _PLAIN_NO.search(piece):
         says = -1
     return _Clause(
         piece,
@@ -278,23 +300,34 @@ def _decide(clauses: Sequence[_Clause], units: Sequence[QuotedUnit]) -> QuoteAns
     overall: set[int] = set()
     only = False
     last = 0
-    for clause in clauses:
-        says = clause.says
-        if clause.rest and not clause.units:
-            rest = everything - accept - decline
-            (accept if says > 0 else decline).update(rest if says else ())
-        elif clause.units:
-            says = says or (last if not clause.only else 1)
-            (accept if says > 0 else decline).update(clause.units if says else ())
+    waiting: frozenset[int] = frozenset()  # named, and nothing said of them yet
+    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+        says, named = clause.says, clause.units
+        if clause.rest and not named:
+            named = everything - accept - decline
+        elif not named and says and waiting:
+            named = waiting
+        if not named:
+            overall.update({says} - {0})
+        else:
+            waits = after is not None and after.says and not after.units and not after.rest
+            says = says or (0 if clause.rest or waits else _carried(clause, last))
+            (accept if says > 0 else decline).update(named if says else ())
+            waiting = named if not says else frozenset()
             only = only or (clause.only and says > 0)
-        elif says:
-            overall.add(says)
         last = says or last
     if only or (accept and not decline and 1 in overall and len(units) > 1):
         decline |= everything - accept
     return _result(
         frozenset(accept), frozenset(decline) - accept, overall, everything, bool(accept & decline)
     )
+
+
+def _carried(clause: _Clause, last: int) -> int:
+    """What a clause says that only lists units: what the one before it said."""
+    if clause.only:
+        return 1
+    return last if len(clause.text.split()) <= 6 and not _NO.search(clause.text) else 0
 
 
 def _result(

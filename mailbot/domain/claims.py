@@ -204,4 +204,4 @@ def _nameless(reading: Reading, told: Iterator[str]) -> list[UnitClaim]:
         family = find_family(text)
         if family:
             return [UnitClaim(None, fault=fault, product=family)]
-    return [UnitClaim(None, fault=fault)] if fault else []
+    return [UnitClaim(None, fault=fault)] if is_symptom(fault) else []

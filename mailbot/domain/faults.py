@@ -13,11 +13,15 @@ from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, without_v
 _FAULT = 1_000  # characters of a fault that are kept
 _ALL = phrases(
     r"""
-    entramb[ie] | tutt[ie](?: e (?:due¦tre¦quattro¦\d))? | ambedue
+    entramb[ie](?! le porte¦ i lati¦ le linee) | tutt[ie] e (?:due¦tre¦quattro¦\d)
+    tutti(?! i¦ gli)
+    ambedue
     stesso (?:difetto¦problema¦guasto¦sintomo)
-    both | all(?: (?:of them¦three¦four¦units))? | each | same (?:fault¦problem¦issue¦symptom)
-    beide[nr]? | alle | jeweils
-    gleiche[rs]? (?:fehler¦problem) | les (?:deux¦trois) | tous | toutes
+    both(?! ways) | all (?:of them¦three¦four¦units¦phones) | all(?= \w+s\b)
+    each (?:of¦one¦unit) | same (?:fault¦problem¦issue¦symptom)
+    beide[nr]? | alle (?:drei¦vier¦geräte¦telefone) | jeweils
+    gleiche[rs]? (?:fehler¦problem) | les (?:deux¦trois) | tous les (?:deux¦trois)
+    toutes les (?:deux¦trois)
     même (?:panne¦problème¦défaut)
     los (?:dos¦tres) | ambos | todos | el mismo (?:fallo¦problema)
     """
@@ -90,7 +94,7 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     shared: list[str] = []
     for segment, owners in zip(segments, _owners(text, segments, spots, groups), strict=True):
         words = text[segment.start : segment.end]
-        told = is_symptom(words) or (segment.group is not None and _tells(text, segment, spots))
+        told = is_symptom(words) or _tells(text, segment, spots) or _is_field(words)
         if not told:
             continue
         for owner in owners:
@@ -197,13 +201,15 @@ def _by_counting(text: str, count: int, sentences: Sequence[Span]) -> list[str] 
     """`I primi due ... il terzo ...`: the faults by the order of the units."""
     owned: list[list[str]] = [[] for _ in range(count)]
     current: set[int] = set()
+    told = False
     for piece in _pieces(text, sentences):
         named = _numbers_in(piece, count, {i for i, o in enumerate(owned) if o})
         current = named or current
-        if is_symptom(piece):
+        told = told or (is_symptom(piece) and bool(current))
+        if is_symptom(piece) or (named and _is_telling(piece)):
             for index in current:
                 owned[index].append(piece)
-    return [_clean(o) for o in owned] if any(owned) else None
+    return [_clean(o) for o in owned] if told else None
 
 
 def _numbers_in(piece: str, count: int, told: set[int]) -> set[int]:
@@ -337,7 +343,14 @@ def _tells(text: str, segment: _Segment, spots: Sequence[Spot]) -> bool:
     inside = [s for s in spots if segment.start <= s.start < segment.end]
     end = max((s.end for s in inside), default=segment.start)
     rest = text[end : segment.end]
-    return bool(re.match(r"\s*[\])]?\s*[:,–-]", rest)) and _is_telling(rest)
+    beside = r"\s*[\])]?\s*[:,–-]" if inside else r"\s*[–-]\s"
+    return bool(re.match(beside, rest)) and _is_telling(rest)
+
+
+def _is_field(words: str) -> bool:
+    """True for a line of a form that names the fault: `Difetto: volume basso`."""
+    label = FAULT_LABEL.match(words)
+    return label is not None and _is_telling(words[label.end() :])
 
 
 def _is_telling(words: str) -> bool:

@@ -11,9 +11,9 @@ from mailbot.domain.ticket import Ticket
 
 _LINE = re.compile(r"^\s{0,8}(\d{1,2})[.)]\s+(.{3,300})$", re.MULTILINE)
 _NUMBER = re.compile(
-    r"(?:\bunit[àsy]?\b|\bunità|\bunits?|\bposizion[ei]|\bpos\.?|\bpositions?|\bpunt[oi]|\briga|\brighe|\bvoce|\bvoci|\bn\.|\bnr\.?|\bno\.|\bnum(?:ero|éro|ber)?\.?|\bnummer|\bn°|#|\bitems?|"
-    r"\blines?|\bgerät(?:e)?|\bappareil|\bligne|\blínea|\bequipo|\bl'|\bl’|\bil|\bla|\bthe|\bder|\bdie|\bdas|\ble|\bel|^|\bsolo|\bonly|\bnur|\be|\band|\bund|\bet|\by|,)\s{0,2}"
-    r"(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|volte|giorni|days|tage|jours|días|ore|mesi|settiman))",
+    r"(?<![\d.,/:€-])(?<!\w)(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|x\b|volte|giorni|gg|days|tage|jours|días|"
+    r"ore|hours|stunden|mesi|months|settiman|weeks|anni|years|gennaio|febbraio|marzo|aprile|maggio|"
+    r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|nov|dec|jan))",
     re.IGNORECASE,
 )
 _ORDINALS = (
@@ -54,7 +54,7 @@ def quoted_units(quoted: str, ticket: Ticket | None) -> list[QuotedUnit]:
 def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
     """The numbers of the units that a piece of a reply names: by number, place, serial or product."""
     known = {u.number for u in units}
-    found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known}
+    found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known and len(known) > 1}
     bare = bare_key(text)
     for unit in units:
         keys = [unit.serial] if unit.serial else _serials(unit.words)

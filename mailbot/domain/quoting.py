@@ -111,7 +111,7 @@ class _Splitter:
             line = self.lines[at]
             if not line:
                 self.take(self.kinds[-1][0] if self.kinds else "reply")
-            elif line.startswith(">"):
+            elif line.startswith(">") or self.is_rest_of_quote(at, line):
                 self.take(self.marked)
                 if self.mode in ("signature", "disclaimer"):
                     self.mode = "reply"
@@ -121,6 +121,18 @@ class _Splitter:
                     self.plain(at, line)
                 else:
                     self.open(opening, at)
+
+    def is_rest_of_quote(self, at: int, line: str) -> bool:
+        """True for the end of a quoted line that a program broke without marking the rest."""
+        if at == 0 or at + 1 >= len(self.lines):
+            return False
+        before, after = self.lines[at - 1], self.lines[at + 1]
+        return (
+            before.startswith(">")
+            and after.startswith(">")
+            and len(before) >= 55
+            and len(before) + 1 + len(line.split(maxsplit=1)[0]) > 72
+        )
 
     def take(self, kind: str, count: int = 1) -> None:
         self.kinds.extend([(kind, self.author)] * count)

@@ -20,7 +20,7 @@ _ABOUT_A_TICKET = phrases(
     r"""
     pratica | ticket | rma | vs\.? rif\.? | rif(?:erimento)?\.?(?: n\.?)? | richiesta(?: n\.?)?
     case | vorgang | dossier | expediente
-    segnalazione | reso(?: n\.?)? | rientro(?: n\.?)? | numero | number | vostra | your
+    segnalazione
     """
 )
 _NOT_A_TICKET = phrases(

@@ -21,6 +21,10 @@ _DOTS = re.compile(
 )
 _SHORT = re.compile(r"[0-9A-Za-z]{2,10}\b")
 _TIED = re.compile(r"@|://|www\.|\.(?:com|it|net|org|example|de|fr|es|eu)\b")
+_LABEL_BEFORE = re.compile(
+    r"(?:(?:il|la|den|die|le|el)\s)?(?:s/?n|seriale|matricola|serial(?:\snumber)?|seriennummer|serie)[\s.:n°]{0,4}$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$|\d{1,2}[:.]\d{2}$")
 
 
@@ -167,7 +171,7 @@ def is_friend(text: str, start: int) -> bool:
 
 def is_negated(text: str, start: int) -> bool:
     """True if the words say that this is the wrong one: `e non 41782`."""
-    before = text[max(0, start - 20) : start]
+    before = _LABEL_BEFORE.sub(" ", text[max(0, start - 32) : start])
     last = None
     for match in NEGATION.finditer(before):
         last = match

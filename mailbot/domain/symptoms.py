@@ -99,7 +99,10 @@ _EVENT = phrases(
     scrambled
     flackert | hängt | friert | stürzt | blinkt | leer | entlädt | verliert | wackel\w+ | locker
     gebrochen | abgebrochen | schwarz | dunkel | pfeift | piept | ständig | dauernd | alarm | aus
-    abstürz\w+ | streifen | aussetzer | abgestürzt | klemm\w+ | verzögert | fällt (?:aus¦ab)
+    abstürz\w+ | streifen | a righe | striato
+    (?:righe¦strisce) (?:nere¦bianche¦verticali¦orizzontali¦colorate)
+    stops? (?:on¦at¦after¦when¦responding¦during) | striped | lines (?:on¦across) | aussetzer
+    abgestürzt | klemm\w+ | verzögert | fällt (?:aus¦ab)
     gerissen
     clignot\w+ | bloquée?s? | se (?:bloque¦coupe¦déconnecte¦fige¦décharge¦vide)\w* | perd(?:ent)?
     à l'envers | blanche?s? | noire?s? | éteinte?s? | coupures? | lente?s? | rayures | erreur

@@ -1,0 +1,157 @@
+"""What a reply says to a quote (A15): a plain yes is an acceptance, whatever else there is is not."""
+
+import pytest
+
+from mailbot.domain.answers import find_order, is_quote_thread, read_answer
+from mailbot.domain.quotedunits import find_named_units, quoted_units
+
+THREE = quoted_units(
+    "1. IP Phone 330 0330254600020671: 48.00\n"
+    "2. ISDN Gateway 4 BRI IG4/017971: 132.00\n"
+    "3. Headset HS70 HSB83F4294D: 39.00\n",
+    None,
+)
+AMOUNTS = frozenset({"48.00", "132.00", "39.00", "219.00", "120.00"})
+
+ACCEPTED = (
+    "Accetto.",
+    "accetto il preventivo",
+    "Accettiamo, grazie.",
+    "ok procedete pure",
+    "Ok, procedete con la riparazione. Saluti, Paolo",
+    "Confermiamo il preventivo di 219,00 EUR.",
+    "Va bene, procedete pure. Vi giro ordine in giornata.",
+    "Autorizzo la riparazione",
+    "Preventivo accettato, ns. ordine 4500012",
+    "Approvato",
+    "D'accordo, riparatelo.",
+    "Sì, procedete.",
+    "I accept",
+    "We accept the estimate, please go ahead.",
+    "Approved, please proceed.",
+    "Yes please, go ahead with the repair.",
+    "Go ahead. When will it be ready?",
+    "Einverstanden, bitte reparieren.",
+    "Wir nehmen das Angebot an.",
+    "Freigabe erteilt, bitte um Reparatur.",
+    "Ja, bitte reparieren Sie das Gerät.",
+    "Bon pour accord.",
+    "Nous acceptons le devis, merci de procéder à la réparation.",
+    "D'accord pour la réparation.",
+    "De acuerdo, adelante con la reparación.",
+    "Aceptamos el presupuesto.",
+    "Procedan con la reparación, por favor.",
+    "ok",
+    "va bene",
+    "Keine Ablehnung, einverstanden!",
+)
+DECLINED = (
+    "Rifiuto",
+    "Non accettiamo.",
+    "No grazie, non conviene.",
+    "Lasciate perdere, ne compriamo uno nuovo.",
+    "Troppo caro, rispeditecelo senza riparazione.",
+    "Non procedete con la riparazione.",
+    "Potete smaltirlo.",
+    "I decline",
+    "We decline, please send it back unrepaired.",
+    "Not worth it, scrap it please.",
+    "Please do not repair.",
+    "No thanks.",
+    "Wir lehnen das Angebot ab.",
+    "Das lohnt sich nicht, bitte entsorgen.",
+    "Bitte nicht reparieren, sondern zurückschicken.",
+    "Nous refusons le devis.",
+    "Trop cher, nous préférons racheter un appareil neuf.",
+    "No aceptamos el presupuesto.",
+    "No merece la pena, devuélvanlo sin reparar.",
+    "Rechazamos.",
+)
+UNCLEAR = {
+    "va bene ma a 150 euro": "counter_offer",
+    "Accettiamo a 100 EUR": "counter_offer",
+    "We would accept at 70. Is that possible?": "counter_offer",
+    "ok se ci fate uno sconto": "condition",
+    "Accetto a condizione che sia pronto entro venerdì": "condition",
+    "Va bene purché la garanzia sia di un anno": "condition",
+    "Accetto, salvo conferma del cliente": "condition",
+    "I accept provided that shipping is included": "condition",
+    "Einverstanden, sofern es bis Freitag fertig ist": "condition",
+    "Nous acceptons sous réserve du délai": "condition",
+    "Aceptamos siempre que incluya el transporte": "condition",
+    "È possibile avere uno sconto?": "question",
+    "Cosa comprende il preventivo?": "question",
+    "Se accetto, quanto tempo ci vuole?": "question",
+    "Devo sentire il cliente, vi faccio sapere": "undecided",
+    "Giro al cliente e vi aggiorno": "undecided",
+    "I'll ask the customer and get back to you": "undecided",
+    "Ich muss noch Rücksprache halten": "undecided",
+    "Je dois demander à mon client": "undecided",
+    "Tengo que consultar con el cliente": "undecided",
+    "Il cliente accetterà probabilmente": "undecided",
+    "Preventivo ricevuto": "undecided",
+    "grazie": "other",
+    "Ok, grazie": "other",
+    "Thanks!": "other",
+    "": "other",
+    "Buongiorno, il telefono è di mio zio": "other",
+    "Accetto e rifiuto": "other",
+}
+PARTIAL = {
+    "yes but only unit 2 please. The other two aren't worth it - bin them.": ((2,), (1, 3)),
+    "Accettiamo solo il gateway.": ((2,), (1, 3)),
+    "Ok per 1 e 3, il 2 no": ((1, 3), (2,)),
+    "Please repair 1 and 3. Number 2 can be scrapped.": ((1, 3), (2,)),
+    "Procedete con il telefono, gli altri due smaltiteli": ((1,), (2, 3)),
+    "Accetto per IG4/017971, rifiuto gli altri": ((2,), (1, 3)),
+    "Nur Position 2 bitte reparieren, die anderen entsorgen": ((2,), (1, 3)),
+    "D'accord pour le 1, refusé pour le 2 et le 3": ((1,), (2, 3)),
+    "Acepto el 1 y el 2, rechazo el 3": ((1, 2), (3,)),
+    "Tutti tranne la cuffia: la cuffia la rifiutiamo, gli altri accettiamo": ((1, 2), (3,)),
+}
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_a_plain_yes_accepts(text: str) -> None:
+    """Unconditional, naming no other price. (A15)"""
+    assert read_answer(text, THREE, AMOUNTS).answer == "accept"
+
+
+@pytest.mark.parametrize("text", DECLINED)
+def test_a_plain_no_declines(text: str) -> None:
+    """Negation binds: "non accettiamo" is no acceptance. (mails.md 5.6)"""
+    assert read_answer(text, THREE, AMOUNTS).answer == "decline"
+
+
+@pytest.mark.parametrize(("text", "reason"), UNCLEAR.items())
+def test_all_else_is_unclear_and_says_why(text: str, reason: str) -> None:
+    """Conditions, counter-offers, questions and "I'll ask" accept nothing. (A15, R52)"""
+    answer = read_answer(text, THREE, AMOUNTS)
+    assert (answer.answer, answer.reason) == ("unclear", reason)
+
+
+@pytest.mark.parametrize(("text", "units"), PARTIAL.items())
+def test_units_are_accepted_and_declined_apart(
+    text: str, units: tuple[tuple[int, ...], tuple[int, ...]]
+) -> None:
+    """By number, product or serial; "the others" are those not named. (mails.md 13a)"""
+    answer = read_answer(text, THREE, AMOUNTS)
+    assert (answer.answer, answer.accept, answer.decline) == ("partial", *units)
+
+
+def test_the_order_number_is_kept() -> None:
+    """The purchase order that comes with an acceptance. (mails.md 13a)"""
+    assert find_order("Unsere Bestellnummer lautet 4500-77042, bitte angeben") == "4500-77042"
+    assert find_order("vi giro ordine in giornata") == ""
+
+
+def test_a_quote_thread_is_told_by_subject_or_quote() -> None:
+    """A reply belongs to a quote if the subject or the quoted letter says so."""
+    assert is_quote_thread("Re: [RMA-2026-00371] Preventivo di riparazione", "")
+    assert is_quote_thread("Re: x", 'rispondere "accetto" oppure "rifiuto", per accettare')
+    assert not is_quote_thread("Re: telefono", "Buongiorno")
+
+
+def test_numbers_of_other_things_name_no_unit() -> None:
+    """`2 giorni`, `48,00` and `entro 3 settimane` are no unit numbers."""
+    assert find_named_units("entro 2 giorni, 3 settimane, 1,50", THREE) == frozenset()
