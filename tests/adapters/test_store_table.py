@@ -14,7 +14,7 @@ from tinydb.operations import increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from mailbot.adapters.store.sqlite import Index, SqliteStorage
+from mailbot.adapters.store.sqlite import PAGE_ROWS, Index, SqliteStorage
 from mailbot.adapters.store.table import HELD_DOCS, VALUES_AT_ONCE, SqliteDB, SqliteTable
 
 INDEXES = {
@@ -206,6 +206,7 @@ def plans(db: SqliteDB, ask: Callable[[SqliteTable], Any]) -> str:
         lambda t: t.find({"name": "a"}),
         lambda t: t.find({"n": 1, "name": "a"}, newest=True, limit=2),
         lambda t: t.find_any("name", ["a", "b"]),
+        lambda t: list(t.each({"name": "a"})),
         lambda t: t.find_until("n", 5, 10),
         lambda t: t.find_since("n", 5, name="a"),
         lambda t: t.count_since("n", 5, name="a"),
@@ -230,6 +231,17 @@ def test_a_look_up_without_a_declared_index_is_refused(db: SqliteDB) -> None:
     ):
         with pytest.raises(LookupError, match="no declared index"):
             ask()
+
+
+@pytest.mark.parametrize("count", [0, 1, PAGE_ROWS - 1, PAGE_ROWS, PAGE_ROWS + 1, PAGE_ROWS * 2])
+def test_any_number_of_documents_comes_one_by_one(db: SqliteDB, count: int) -> None:
+    """In order, each once, while the table is changed; below, at and above a page."""
+    db.table("t").insert_multiple({"name": "ab"[n % 2], "n": n} for n in range(count * 2))
+    seen = []
+    for doc in db.shelf("t").each({"name": "a"}):
+        seen.append(doc["n"])
+        db.table("t").update({"name": "b"}, doc_ids=[doc.doc_id])
+    assert seen == list(range(0, count * 2, 2))
 
 
 @pytest.mark.parametrize("count", [0, 1, VALUES_AT_ONCE - 1, VALUES_AT_ONCE, VALUES_AT_ONCE + 1])

@@ -44,7 +44,7 @@ def import_partners(db: SqliteDB, rows: Iterable[Partner]) -> int:
 def sold(db: SqliteDB, sold_to: str) -> Iterator[SoldUnit]:
     """The registry, or what one partner bought."""
     table = db.shelf("sales")
-    for doc in table.find({"sold_to": sold_to}) if sold_to else iter(table):
+    for doc in table.each({"sold_to": sold_to}) if sold_to else iter(table):
         yield from_plain(SoldUnit, doc["unit"])
 
 

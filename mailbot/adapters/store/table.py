@@ -19,7 +19,15 @@ from typing import Any, cast
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from mailbot.adapters.store.sqlite import Doc, Rows, SqliteStorage, dump, field_sql, sql_name
+from mailbot.adapters.store.sqlite import (
+    PAGE_ROWS,
+    Doc,
+    Rows,
+    SqliteStorage,
+    dump,
+    field_sql,
+    sql_name,
+)
 
 # Documents that an updater may hold before they are written, still inside its transaction.
 HELD_DOCS = 500
@@ -121,6 +129,16 @@ class SqliteTable(Table):
         where = " AND ".join(f"{field_sql(f)} = ?" for f in self._declared(tuple(equal)))
         order = "DESC" if newest else "ASC"
         return self._select(f"{where} ORDER BY id {order} LIMIT ?", (*equal.values(), limit))
+
+    def each(self, equal: Mapping[str, object]) -> Iterator[Document]:
+        """The same one by one, however many: the caller may change the table meanwhile."""
+        where = " AND ".join(f"{field_sql(f)} = ?" for f in self._declared(tuple(equal)))
+        last = -1
+        while some := self._select(
+            f"{where} AND id > ? ORDER BY id LIMIT ?", (*equal.values(), last, PAGE_ROWS)
+        ):
+            yield from some
+            last = some[-1].doc_id
 
     def find_any(self, field: str, values: Iterable[object]) -> list[Document]:
         """The documents whose field has one of these values, by a declared index."""

@@ -98,7 +98,7 @@ def list_tickets(
         docs: Iterable[dict[str, object]] = iter(table)
     else:
         field = next(iter(wishes))
-        docs = table.find({field: wishes[field]})
+        docs = table.each({field: wishes[field]})
     for doc in docs:
         if all(doc[field] == value for field, value in wishes.items()):
             yield from_plain(Ticket, doc["ticket"])  # type: ignore[arg-type]
