@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import schedule
 
 from mailbot.domain.mail import RawMail
-from mailbot.errors import Unavailable
+from mailbot.errors import NoWayOut, Unavailable
 from mailbot.outages import Way
 from mailbot.ports import Hand, Mailbox
 from mailbot.settings import DaemonSettings
@@ -33,6 +33,9 @@ _SLICE = 0.5
 
 # With a mail that was in hand so many times when the process died, it is not tried again.
 _DEATHS = 3
+
+# Bytes that a store which failed must keep before it is trusted again: more than a letter's state.
+_PROBE = 262_144
 
 # Letters leave after so many mails of a long queue, not only at its end.
 _MAILS_BETWEEN_LETTERS = 20
@@ -172,9 +175,10 @@ class Daemon:
             return
         try:
             self._desk.send_due(self._stop.is_set)
+        except NoWayOut as error:
+            self._fails(self._relay, str(error))
         except Unavailable as error:
-            if self._store_answers():
-                self._fails(self._relay, str(error))
+            self._fails(self._store, str(error))
         else:
             self._works(self._relay)
 
@@ -190,12 +194,13 @@ class Daemon:
         self._letters()
 
     def _store_answers(self) -> bool:
-        """True if the store keeps what it is given."""
+        """True if the store keeps what it is given; after a failure a larger piece, to be sure."""
         if not self._may_try(self._store):
             return False
-        now = self._desk.clock.now()
         try:
-            self._desk.store.set_mark("beat", now.isoformat(timespec="seconds"))
+            if self._store.down:
+                self._desk.store.set_mark("beat", "." * _PROBE)
+            self._desk.store.set_mark("beat", self._desk.clock.now().isoformat())
         except Unavailable as error:
             self._fails(self._store, str(error))
             return False

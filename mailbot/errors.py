@@ -44,6 +44,10 @@ class Unavailable(MailbotError):
     """Something outside does not answer now: a server, a disk, a lock. One clear line."""
 
 
+class NoWayOut(Unavailable):
+    """No letter can leave at all: the relay is away, or wants another login. One clear line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One mistake in a file that a person wrote."""

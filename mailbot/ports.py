@@ -140,7 +140,7 @@ class Writer(Protocol):
 
 
 class Relay(Protocol):
-    """The way out. Never raises for one letter; Errors: Unavailable if no letter can leave at
+    """The way out. Never raises for one letter; Errors: NoWayOut if no letter can leave at
     all."""
 
     def send(self, posting: Posting) -> Receipt:

@@ -14,7 +14,7 @@ import pytest
 
 from mailbot.daemon import Daemon, run
 from mailbot.domain.mail import RawMail
-from mailbot.errors import Unavailable
+from mailbot.errors import NoWayOut, Unavailable
 from mailbot.outages import Way
 from mailbot.settings import DaemonSettings, Pauses
 from tests.conftest import SetClock
@@ -115,7 +115,7 @@ class FakeDesk:
 
     def send_due(self, stop: Callable[[], bool] = lambda: False) -> int:
         if self.relay_broken:
-            raise Unavailable(self.relay_broken)
+            raise NoWayOut(self.relay_broken)
         if self.outbox:
             self.world.events.append(f"send {self.outbox}")
         self.sent, self.outbox = self.sent + self.outbox, 0

@@ -20,7 +20,7 @@ from aiosmtplib.errors import (
 from mailbot.adapters.tls import client_context, explain, one_line, require_secrecy
 from mailbot.adapters.tokens import fetch_token
 from mailbot.domain.envelope import Envelope, envelope_of
-from mailbot.errors import Refused, Unavailable
+from mailbot.errors import NoWayOut, Refused, Unavailable
 from mailbot.ports import Delivery, Posting, Receipt
 from mailbot.settings import SmtpSettings
 
@@ -46,7 +46,7 @@ class SmtpRelay:
     def send(self, posting: Posting) -> Receipt:
         """Try once to hand one posting over.
 
-        Errors: Unavailable if no letter can leave at all: no connection, no login, no TLS, or one
+        Errors: NoWayOut if no letter can leave at all: no connection, no login, no TLS, or one
         letter after the other breaks the connection.
         """
         try:
@@ -59,7 +59,7 @@ class SmtpRelay:
         )
         if self._breaks >= _BREAKS:
             self._breaks = 0
-            raise Unavailable(f"{self._settings.label}: {receipt.text}, {_BREAKS} letters in a row")
+            raise NoWayOut(f"{self._settings.label}: {receipt.text}, {_BREAKS} letters in a row")
         return receipt
 
     def check(self) -> str:
@@ -81,7 +81,10 @@ class SmtpRelay:
         # One loop for the life of the relay: the kept connection belongs to it.
         if self._runner is None:
             self._runner = asyncio.Runner()
-        return self._runner.run(work)
+        try:
+            return self._runner.run(work)
+        except Unavailable as error:
+            raise NoWayOut(str(error)) from error
 
     async def _send(self, envelope: Envelope, raw: bytes) -> Receipt:
         kept = self._client is not None
