@@ -1,5 +1,6 @@
 """The demonstration: the sample desk is sound, the whole story happens, and a lie is noticed."""
 
+import os
 import re
 import subprocess
 import sys
@@ -104,7 +105,10 @@ def test_the_whole_story_happens() -> None:
     command = [sys.executable, "-u", "-m", "mailbot", "demo", "--exit"]
     start = time.monotonic()
     lines, first = [], 0.0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as demo:
+    wide = os.environ | {"COLUMNS": "110"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=wide
+    ) as demo:
         assert demo.stdout is not None
         for line in demo.stdout:
             lines.append(line.rstrip())
