@@ -93,8 +93,10 @@ def _why_not(scene: Scene, ticket: Ticket, units: tuple[Unit, ...]) -> str:
 
 def _is_late(scene: Scene, units: tuple[Unit, ...], quotes: tuple[Quote, ...]) -> bool:
     """After the quote's last day, or when the unit waits for it no longer (A16, X33)."""
+    # A yes that came in time and was read late, after a downtime, is in time.
+    arrived = scene.site.calendar.local_day(min(scene.mail.received, scene.now))
     return any(u.state is not State.QUOTED for u in units) or any(
-        scene.today > q.valid_until for q in quotes
+        arrived > q.valid_until for q in quotes
     )
 
 

@@ -8,9 +8,10 @@ from mailbot.domain.decision import Audience
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_requester
 from mailbot.domain.intent import Order
-from mailbot.domain.lifecycle import public_status
+from mailbot.domain.lifecycle import is_closed, public_status
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.scene import Scene
+from mailbot.domain.serial_use import check_serial_is_free
 from mailbot.domain.ticket import Challenge, Ticket
 from mailbot.domain.writing import text_of
 from mailbot.errors import Refused
@@ -85,6 +86,9 @@ def undo(draft: Draft, order: Order, number: str) -> Draft:  # noqa: ARG001
 
 def _put_back(draft: Draft, old: Ticket, now: Ticket) -> Draft:
     """The old ticket with the history, the letters and the mails that have come since."""
+    for unit in old.units:
+        if not is_closed(unit.state):
+            check_serial_is_free(draft, old.number, unit.number, unit.serial or "")
     restored = replace(old, history=now.history, letters=now.letters, mails=now.mails)
     before, after = public_status(now), public_status(restored)
     draft = draft.note(restored, "undo", before=before, after=after)

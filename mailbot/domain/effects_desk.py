@@ -9,6 +9,7 @@ from mailbot.domain.hearers import part, to_owner, to_requester, to_technical_co
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import AWAITED, State, is_closed, is_legal
 from mailbot.domain.selection import choose
+from mailbot.domain.serial_use import check_serial_is_free
 from mailbot.domain.site import StaffMember
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.writing import names_of, text_of
@@ -155,6 +156,8 @@ def reopen(draft: Draft, order: Order, number: str) -> Draft:
     ticket = require_ticket(draft, number)
     chosen = choose(ticket, names_of(order.args, "units"), "reopen")
     scene = draft.scene
+    for unit in chosen.units:
+        check_serial_is_free(draft, number, unit.number, unit.serial or "")
     owner = scene.site.staff_by_id(ticket.owner) or scene.staff
     ticket = replace(
         ticket,

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from mailbot.domain.acting import last_day_of, move_units, require_ticket
+from mailbot.domain.clocks import last_day, running_clock
 from mailbot.domain.decision import Document
 from mailbot.domain.draft import Draft
 from mailbot.domain.effects_validation import check_day
@@ -157,7 +158,6 @@ def _new_quote(draft: Draft, ticket: Ticket, order: Order, chosen: Chosen) -> Qu
     partner = find_partner(scene, ticket.requester.partner_id)
     rate = Decimal(partner.vat_rate) if partner and partner.vat_rate else scene.site.terms.vat_rate
     replacing = any(u.test and u.test.result == "not-repairable" for u in chosen.units)
-    valid = scene.today + timedelta(days=scene.site.targets.quote_valid_days)
     number = max((q.number for q in ticket.quotes), default=0) + 1
     return Quote(
         number=current[0].number if current else number,
@@ -167,7 +167,7 @@ def _new_quote(draft: Draft, ticket: Ticket, order: Order, chosen: Chosen) -> Qu
         currency=text_of(order.args, "currency") or scene.site.terms.currency,
         at=scene.now,
         by=scene.who,
-        valid_until=scene.site.calendar.roll(valid),
+        valid_until=_valid_until(draft, ticket, chosen),
         labour=amount_of(order.args, "labour"),
         parts=amount_of(order.args, "parts"),
         shipping=amount_of(order.args, "shipping"),
@@ -176,6 +176,19 @@ def _new_quote(draft: Draft, ticket: Ticket, order: Order, chosen: Chosen) -> Qu
         vat_rate=rate,
         vat_note=partner.vat_note if partner else "",
     )
+
+
+def _valid_until(draft: Draft, ticket: Ticket, chosen: Chosen) -> date:
+    """The quote's last day: the hold's, which a revision restarts only so often (A16, A18)."""
+    site = draft.scene.site
+    valid = site.calendar.roll(draft.scene.today + timedelta(days=site.targets.quote_valid_days))
+    for number in chosen.numbers:
+        holds = [c for c in ticket.clocks if c.name == "TM6" and number in c.units]
+        restarts = sum(c.stopped_by == "revision" for c in holds)
+        running = running_clock(ticket, "TM6", number)
+        if running is not None and restarts >= site.targets.hold_restarts_on_revision:
+            valid = min(valid, last_day(running, site))
+    return valid
 
 
 def repair(draft: Draft, order: Order, number: str) -> Draft:

@@ -22,6 +22,7 @@ from mailbot.domain.lifecycle import (
 from mailbot.domain.opening import given_fields, is_complete, with_sold
 from mailbot.domain.registry import bare_key
 from mailbot.domain.selection import choose, find_unit, not_possible
+from mailbot.domain.serial_use import check_serial_is_free
 from mailbot.domain.ticket import Authorisation, Unit
 from mailbot.domain.writing import day_of, names_of, text_of
 from mailbot.errors import Refused
@@ -66,7 +67,8 @@ def approve(draft: Draft, order: Order, number: str) -> Draft:
         "approval", units=units, accepted_on=scene.today, valid_until=last_day_of(draft, "TM4")
     )
     label = Document("label", {"units": units, "accepted_on": scene.today})
-    letter = to_requester(scene, draft.tickets[number], told, documents=(label,))
+    reminder = Document("ics", {"on": told.facts["valid_until"]})
+    letter = to_requester(scene, draft.tickets[number], told, documents=(label, reminder))
     return announce(draft.tell(letter), "warehouse", number, "approved", names(units))
 
 
@@ -178,13 +180,6 @@ def set_serial(draft: Draft, unit: Unit, serial: str) -> Unit:
     flags = tuple(dict.fromkeys((*unit.flags, "serial_confirmed")))
     unit = replace(unit, serial=serial.upper(), suggestion=None, flags=flags, known=False)
     return with_sold(draft.scene, unit, sold, mine=True) if sold else unit
-
-
-def check_serial_is_free(draft: Draft, number: str, unit: int, serial: str) -> None:
-    """Errors: Refused `serial_open` where another open unit has it (I6)."""
-    place = draft.scene.found.open_units.get(bare_key(serial))
-    if place is not None and place != (number, unit):
-        raise Refused("serial_open", serial=serial, ticket=place[0], unit=place[1])
 
 
 def units_named(units: Sequence[Unit]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from mailbot.domain.referrals import answer_referral
 from mailbot.domain.registry import bare_key
 from mailbot.domain.requests import answer_request
 from mailbot.domain.scene import Scene
+from mailbot.domain.serial_use import find_other_use
 from mailbot.domain.supplying import take_data
 from mailbot.domain.ticket import Ticket, Unit
 from mailbot.domain.watchers import with_watcher
@@ -76,7 +77,13 @@ def _on_closed(scene: Scene, ticket: Ticket) -> Decision:
     own = {bare_key(u.serial or "") for u in ticket.units}
     if any(bare_key(c.serial or "") not in own for c in scene.intent.units if c.serial):
         return answer_request(scene)
-    refused = tuple(u for u in ticket.units if may_reopen(u) and _in_time(scene, ticket, u))
+    refused = tuple(
+        u
+        for u in ticket.units
+        if may_reopen(u)
+        and _in_time(scene, ticket, u)
+        and find_other_use(draft, ticket.number, u.number, u.serial or "") is None
+    )
     if refused:
         return _reopen(draft, ticket.number, refused)
     ticket = draft.tickets[ticket.number]
