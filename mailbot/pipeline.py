@@ -152,9 +152,13 @@ class Desk:
         decision = decide(intent, mail, found, self.site, numbers, now)
         return Judged(mail, intent, self._office.write(decision, numbers, now))
 
-    def review(self) -> None:
-        """Let time pass: clocks and digests that are due. Errors: Unavailable."""
-        self._timekeeper.pass_time(self.clock.now())
+    def review(self, *, hears: bool = True) -> None:
+        """Let time pass: clocks and digests that are due. Errors: Unavailable.
+
+        `hears` is False while a mailbox cannot be read: an answer that came in time may lie there,
+        so no deadline against a partner ends.
+        """
+        self._timekeeper.pass_time(self.clock.now(), hears)
 
     def digest(self, kind: str, partner: str = "") -> tuple[Written, ...]:
         """The digests of a kind as they would go out now; nothing is kept or sent."""
