@@ -332,6 +332,25 @@ def test_a_digest_and_a_referral_bring_their_tickets(store: Any) -> None:
     assert found.tickets == {t.number: t for t in both.tickets}
 
 
+def test_the_units_of_a_named_ticket_or_referral_are_looked_up_too(store: Any) -> None:
+    """REOPEN asks whether the serial is open elsewhere (I6); APRI opens the referral's units."""
+    store.import_partners([some_partner("buyer")])
+    store.import_sales([some_sold(1, "buyer"), some_sold(2, "buyer")])
+    shut = some_ticket(1, some_unit(1, State.CLOSED_RETURNED, "IG4/000001"))
+    other = some_ticket(2, some_unit(1, State.NEW, "IG4/000001"))
+    person = Address("d@shop.example")
+    units = (replace(some_unit(1, serial="IG4/000002"), sold_to=""),)
+    referral = Referral("REF-2026-00001", NOW, person, "Shop", "gfo", units, "<m>", "text")
+    record(store, 1, replace(opened(shut, other), referrals=(referral,)))
+    found = store.look_up(keys(references=["RMA-2026-00001"]))
+    assert found.open_units["IG4000001"] == ("RMA-2026-00002", 1)
+    assert set(found.tickets) == {"RMA-2026-00001", "RMA-2026-00002"}
+    assert set(found.sold) == {"IG4000001"}
+    found = store.look_up(keys(references=["REF-2026-00001"]))
+    assert (set(found.sold), set(found.owners)) == ({"IG4000002"}, {"buyer"})
+    assert found.open_units == {}
+
+
 def test_challenges_come_unused_and_of_the_asked_person(store: Any) -> None:
     """CONFIRM and UNDO codes: once used they are not found again (mail-layer 17)."""
     challenges = tuple(

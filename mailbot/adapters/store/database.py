@@ -11,7 +11,7 @@ from mailbot.adapters.store.faults import clear_errors
 from mailbot.errors import Unavailable
 
 # A writer waits this long for another one (an import beside the daemon), then gives up.
-BUSY_MILLISECONDS = 10_000
+BUSY_MILLISECONDS = 30_000
 MEMORY = ":memory:"
 
 

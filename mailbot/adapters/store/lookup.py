@@ -6,7 +6,7 @@ from mailbot.adapters.store.codec import from_plain
 from mailbot.adapters.store.table import SqliteDB
 from mailbot.adapters.store.tickets import search_tickets, tickets_by_number
 from mailbot.domain.intent import Found, Keys
-from mailbot.domain.registry import Partner, SoldUnit
+from mailbot.domain.registry import Partner, SoldUnit, bare_key
 from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ticket
 
 # One mail must not load without a bound, whatever it names.
@@ -21,23 +21,20 @@ Past = dict[str, tuple[tuple[str, int], ...]]
 
 def look_up(db: SqliteDB, keys: Keys) -> Found:
     """The facts for these keys: see the port."""
-    sold = _sold(db, keys.serials)
-    tails = _tails(db, keys.tails)
-    units = [*sold.values(), *(unit for some in tails.values() for unit in some)]
-    open_units, past_units = _units(db, {*keys.serials, *(unit.key for unit in units)})
     digests = _digests(db, keys.references)
     referrals = _referrals(db, keys.references)
+    named = _named(db, keys.references, digests.values(), referrals.values())
+    serials = keys.serials | _serials(named.values(), referrals.values())
+    sold = _sold(db, serials)
+    tails = _tails(db, keys.tails)
+    units = [*sold.values(), *(unit for some in tails.values() for unit in some)]
+    open_units, past_units = _units(db, {*serials, *(unit.key for unit in units)})
     partners = _partners(db, keys.addresses)
     of_partner = _of_partner(db, partners.values())
     hits = {words: search_tickets(db, words, HITS) for words in keys.searches}
-    numbers = {
-        *keys.references,
-        *_of_units(open_units, past_units),
-        *(number for digest in digests.values() for number in digest.lines.values()),
-        *(referral.opened_as for referral in referrals.values()),
-        *(number for some in of_partner.values() for number in some),
-    }
-    tickets = tickets_by_number(db, numbers - {""})
+    numbers = _of_units(open_units, past_units)
+    numbers |= {number for some in of_partner.values() for number in some}
+    tickets = named | tickets_by_number(db, numbers - set(named))
     tickets |= {ticket.number: ticket for some in hits.values() for ticket in some}
     owners = _owners(db, units, partners.values(), tickets.values(), referrals.values())
     dead, banned = _address_states(db, keys.addresses)
@@ -59,6 +56,25 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
         dead=dead,
         banned=banned,
     )
+
+
+def _named(
+    db: SqliteDB,
+    references: Iterable[str],
+    digests: Iterable[Digest],
+    referrals: Iterable[Referral],
+) -> dict[str, Ticket]:
+    """The tickets that are named, those of a digest's lines, those that referrals became."""
+    numbers = set(references) | {referral.opened_as for referral in referrals}
+    numbers |= {number for digest in digests for number in digest.lines.values()}
+    return tickets_by_number(db, numbers - {""})
+
+
+def _serials(tickets: Iterable[Ticket], referrals: Iterable[Referral]) -> set[str]:
+    """The bare serials of their units: a unit may be open elsewhere (I6), or be opened now."""
+    units = [unit for ticket in tickets for unit in ticket.units]
+    units += [unit for referral in referrals for unit in referral.units]
+    return {bare_key(unit.serial) for unit in units if unit.serial}
 
 
 def _sold(db: SqliteDB, keys: Iterable[str]) -> dict[str, SoldUnit]:
