@@ -158,7 +158,7 @@ class Desk:
         `hears` is False while a mailbox cannot be read: an answer that came in time may lie there,
         so no deadline against a partner ends.
         """
-        self._timekeeper.pass_time(self.clock.now(), hears)
+        self._timekeeper.pass_time(self.clock.now(), hears=hears)
 
     def digest(self, kind: str, partner: str = "") -> tuple[Written, ...]:
         """The digests of a kind as they would go out now; nothing is kept or sent."""
