@@ -71,6 +71,11 @@ def _percent(context: Context, value: Decimal) -> str:
     return _words_of(context).percent(value)
 
 
+@pass_context
+def _product(context: Context, name: str) -> str:
+    return _words_of(context).product(name)
+
+
 def _sum_of_lines(sections: Iterable[Section]) -> int:
     return sum(len(section.lines) + section.more for section in sections)
 
@@ -139,6 +144,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "money": _money,
     "own": _own,
     "percent": _percent,
+    "product": _product,
     "quote_lines": quote_lines,
     "row_figure": _row_figure,
     "sentence": _sentence,

@@ -40,7 +40,9 @@ _OFFICE = """
 assistenza supporto support ufficio office magazzino warehouse laboratorio tecnico tecnici technik
 service servizio sav soporte info rma resi returns acquisti postvendita noc ops amministrazione
 segreteria team staff reparto srl spa snc sas gmbh ltd sarl aps sl scarl coop kg ag inc llc via
-desk customer clienti no-reply noreply partner
+desk customer clienti no-reply noreply partner telecom telefonia telefonica impianti sistemi systems
+solutions servizi services elettronica elettrica informatica distribuzione forniture group gruppo
+network networks reti studio comune azienda impresa hotel voip communication communications
 """
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.-])*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
@@ -57,7 +59,7 @@ def common_facts(
         "now": now,
         "open_states": frozenset(s.value for s in State if not is_closed(s)),
         "outlooks": _outlooks(ticket, words, site, now),
-        "person": person_name(notification.to[0].name) if len(notification.to) == 1 else "",
+        "person": _person(notification),
         "phrase": words.phrase,
         "possible_now": _possible(notification, site),
         "reference": notification.reference,
@@ -69,6 +71,15 @@ def common_facts(
         "told": _told(ticket, notification.units),
         "words": words,
     }
+
+
+def _person(notification: Notification) -> str:
+    """Who is greeted by name: the one reader, unless that is his firm's name."""
+    if len(notification.to) != 1:
+        return ""
+    name = person_name(notification.to[0].name)
+    firm = notification.ticket.requester.partner_name if notification.ticket else ""
+    return "" if name and name.lower() in firm.lower() else name
 
 
 def person_name(name: str) -> str:

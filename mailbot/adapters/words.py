@@ -58,6 +58,12 @@ class Words:
                 pass
         return str(entries["other"]).format_map(told)
 
+    def product(self, name: str) -> str:
+        """A product's name; a family's key in words; `unit` where nothing is known."""
+        if self.knows("family", name):
+            return self.say(f"family.{name}")
+        return name or self.say("labels.unit")
+
     def knows(self, table: str, code: str) -> bool:
         """True if the table has its own words for the code."""
         entry = self.table.get(table)

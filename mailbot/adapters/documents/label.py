@@ -70,7 +70,7 @@ def _strips(sheet: Sheet, units: Sequence[Unit], top: float, number: str, words:
         code = f"{number}/{unit.number}"
         sheet.qr(13, top - 1, code, 24)
         sheet.fitted(40, top + 6, code, 14, 58)
-        sheet.text(40, top + 12, one_line(unit.product or words.say("labels.unit"), 34), 10)
+        sheet.text(40, top + 12, one_line(words.product(unit.product), 34), 10)
         sheet.text(40, top + 18, f"S/N {one_line(unit.serial or unit.as_written or '–', 30)}", 10)
         sheet.code128(102, top + 4, code, 13, 0.36)
         top += _STRIP

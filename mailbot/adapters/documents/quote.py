@@ -72,7 +72,7 @@ def _row(unit: Unit, words: Words) -> list[str]:
         finding += f"\n{words.phrase('exclusion', unit.test.exclusion)}"
     return [
         str(unit.number),
-        unit.product or words.say("labels.unit"),
+        words.product(unit.product),
         unit.serial or unit.as_written or "–",
         finding,
     ]

@@ -33,7 +33,7 @@ def make_service_report(
         ]
     )
     for unit in units:
-        product = unit.product or words.say("labels.unit")
+        product = words.product(unit.product)
         paper.words(f"{unit.number}. {product}", "head")
         paper.pairs(_rows(unit, ticket, words))
     paper.words(words.say("document.relapse"), "small")
