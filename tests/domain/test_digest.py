@@ -33,6 +33,7 @@ from mailbot.domain.periods import day_period, week_period
 from mailbot.domain.registry import Partner, Role
 from mailbot.domain.site import DigestTimes
 from mailbot.domain.ticket import Event, SentLetter
+from mailbot.domain.unit import Verdict
 from tests.domain.timely import day, desk, in_state, moved, opened, rome, unit
 
 SITE = desk()
@@ -345,6 +346,30 @@ def test_the_partner_digest_brings_its_units_as_a_sheet():
         (2, "Closed - with success", ""),
     ]
     assert decision.marks == {"digest:partner:telecomnord": "2026-W47"}
+
+
+def test_the_language_on_file_comes_before_that_of_the_mail():
+    """A32."""
+    english = replace(TELECOM, language="en")
+    decision = partner_digest(
+        english, [opened(NOON, SITE)], Edition(SITE, WEEK, "DIG-2026-00003", MORNING)
+    )
+    assert decision.notifications[0].language == "en"
+
+
+def test_the_sheet_has_the_warranty_and_what_was_written_where_the_serial_is_not_known():
+    """delight.md 3: evidence, not a blank."""
+    verdict = Verdict("in", "delivery", day("2025-12-01"), day("2026-12-01"))
+    known = unit(1, S.RECEIVED, verdict=verdict)
+    unread = unit(2, S.RECEIVED, serial=None, as_written="VST2O26")
+    ticket = opened(NOON, SITE, known, unread, taken=NOON)
+    decision = partner_digest(TELECOM, [ticket], Edition(SITE, WEEK, "DIG-2026-00003", MORNING))
+    (sheet,) = decision.notifications[0].documents
+    rows = [dict(zip(CSV_HEADER, row, strict=True)) for row in sheet.facts["rows"]]
+    assert [(r["serial"], r["warranty"], r["warranty_ends"]) for r in rows] == [
+        ("SN1", "in", day("2026-12-01")),
+        ("VST2O26", "", ""),
+    ]
 
 
 def test_a_partner_without_an_address_on_file_hears_where_he_wrote_from():
