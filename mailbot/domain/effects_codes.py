@@ -1,4 +1,4 @@
-"""UNDO with the token of a transcript (X49, mail-layer 24)."""
+"""Commands that carry a key: UNDO (X49, mail-layer 24), and what becomes of a mail set aside."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -105,3 +105,17 @@ def _last(ticket: Ticket) -> int:
 
 def _to_partner(name: str) -> bool:
     return NOTIFICATIONS[name].audience is Audience.PARTNER
+
+
+def settle_mail(draft: Draft, order: Order, number: str) -> Draft:  # noqa: ARG001
+    """A mail in quarantine handled again, dropped, or dropped with its sender (mail-layer 4).
+
+    The mail is the one that the answered letter told of; a key must be the beginning of its digest.
+
+    Errors: Refused `unknown_key` (key) where there is no such mail.
+    """
+    key, held = text_of(order.args, "key").lower(), draft.scene.found.held
+    digest = held.get(draft.scene.intent.reference or "")
+    if digest is None or not digest.startswith(key):
+        raise Refused("unknown_key", key=key[:64])
+    return replace(draft, release=(*draft.release, (digest, order.name.lower())))
