@@ -24,7 +24,9 @@ _HEAD_OF_A_LARGE_MAIL = 262_144
 # A stretch between two boundary lines that is longer than this is kept away from the parser, which
 # makes an object of each line: 25 MB of short lines would be 400 MB of objects.
 _LONG = 262_144
-_SHOWN = 65_536  # of such a stretch; the headers of a part stand in it
+_SHOWN = 32_768  # of such a stretch; the headers of a part stand in it
+_MOST_SHOWN = 1_000_000  # of a mail; past it this much of a stretch, where most parts' headers fit:
+_SHOWN_AT_LAST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,18 @@ def _set_blocks_aside(data: bytes, start: int) -> tuple[bytes, dict[str, memoryv
     view = memoryview(data)
     pieces: list[bytes | memoryview] = []
     blocks: dict[str, memoryview] = {}
+    left = _MOST_SHOWN
     while start < len(data):
         end = data.find(b"\n--", start) + 1 or len(data)
-        if end - start > _LONG:
+        long, shown = (_LONG, _SHOWN) if left > 0 else (2 * _SHOWN_AT_LAST, _SHOWN_AT_LAST)
+        if end - start > long:
             mark = f"{MARK}{own}-{len(blocks)}{MARK}"
-            blocks[mark] = view[start + _SHOWN : end]
-            pieces += [view[start : start + _SHOWN], mark.encode(), b"\r\n"]
+            blocks[mark] = view[start + shown : end]
+            pieces += [view[start : start + shown], mark.encode(), b"\r\n"]
+            left -= shown
         else:
             pieces.append(view[start:end])
+            left -= end - start
         start = end
     return b"".join(pieces), blocks
 

@@ -17,6 +17,7 @@ from mailbot.errors import Unreadable
 Blocks = dict[str, memoryview]
 
 _MARK = re.compile(f"({MARK}[0-9a-f-]{{34,50}}{MARK})")
+_BOUNDARY = re.compile(r"^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]*\r?$", re.MULTILINE)
 _BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
 _MESSAGE_START = re.compile(
@@ -39,6 +40,18 @@ def parse_inner(data: bytes, limits: Limits, blocks: Blocks) -> Message | None:
     bounded = bound(data, limits)
     blocks.update(bounded.blocks)
     return parse(bounded.data)
+
+
+def mended(part: Message) -> Message | None:
+    """A multipart whose boundary is not the one it names, parsed by the one that stands in it."""
+    text = getattr(part, "_payload", None)
+    found = _BOUNDARY.search(text[:_MARK_WITHIN]) if isinstance(text, str) else None
+    if found is None or not isinstance(text, str):
+        return None
+    kind = part.get_content_type()
+    head = f'Content-Type: {kind}; boundary="{found[1]}"\r\n\r\n'
+    again = parse((head + text).encode("utf-8", "surrogateescape"))
+    return again if again.is_multipart() else None
 
 
 def disposition(part: Message) -> str:

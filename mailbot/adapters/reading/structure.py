@@ -13,6 +13,7 @@ from mailbot.adapters.reading.payloads import (
     disposition,
     file_name,
     inner_mail,
+    mended,
     param,
     parse_inner,
     payload,
@@ -79,6 +80,8 @@ def walk(top: Message, limits: Limits, blocks: Blocks, depth: int = 0) -> Tree:
         if inner is not None:
             enclosed.append(inner)
             continue
+        if kind.startswith("multipart/") and not part.is_multipart():
+            kind = "text/plain"  # no parts at all: what stands there is all there is
         if not part.is_multipart() or kind.startswith("message/"):
             leaves.append(
                 _leaf(
@@ -128,8 +131,13 @@ def _parts(
         if opened is not None:
             stack.append((opened, level + 1, parent, related, alternative))
             continue
-        yield part, level, parent, related, alternative
         kind = part.get_content_type()
+        if kind.startswith("multipart/") and not part.is_multipart():
+            again = mended(part)
+            if again is not None:
+                stack.append((again, level + 1, parent, related, alternative))
+                continue
+        yield part, level, parent, related, alternative
         children = part.get_payload() if part.is_multipart() else None
         if kind.startswith("message/") or not isinstance(children, list):
             continue

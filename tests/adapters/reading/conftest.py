@@ -8,8 +8,10 @@ from textwrap import dedent
 import pytest
 
 from mailbot.adapters.reader import MailReader
+from mailbot.config import load_config
 from mailbot.domain.mail import Mail, RawMail
-from mailbot.domain.site import Limits
+from mailbot.domain.site import Limits, Site
+from tests.conftest import ROOT
 
 RECEIVED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -20,6 +22,12 @@ def reader() -> Iterator[MailReader]:
     reader = MailReader(Limits(), "rma@voismart.example")
     yield reader
     reader.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The desk of the tests."""
+    return load_config(ROOT / "tests" / "desk" / "desk.toml").site
 
 
 @pytest.fixture(scope="session")

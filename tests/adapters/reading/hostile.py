@@ -214,6 +214,17 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "winmail.dat of a million objects": tnef_of_objects,
     "mail of 24 MB": lambda: large_mail(24_000_000),
     "mail of 40 MB": lambda: large_mail(40_000_000),
+    "24 MB of short lines": lambda: plain(b"a\n" * 12_000_000),
+    "24 MB of short lines between boundaries": lambda: (
+        TEXT
+        + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + (b"--b\r\n\r\n" + b"a\n" * 120_000) * 99
+    ),
+    "24 MB of short lines between 1,900 dashes": lambda: (
+        TEXT
+        + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + (b"--c\n" + b"a\n" * 6_300) * 1_900
+    ),
     "20,000 parts": lambda: many_parts(20_000),
     "1,900 parts": lambda: many_parts(1_900),
     "nested 1,000 deep": lambda: nested(1_000),

@@ -364,3 +364,22 @@ def test_a_mark_written_by_a_sender_means_nothing(read):
 
     assert mail.text.count("a") < 200_001
     assert "0123456789abcdef" in mail.text
+
+
+def test_a_multipart_with_another_boundary_than_it_names_is_read(read):
+    """Gateways rewrite one of the two (mail-layer 5, broken boundaries)."""
+    mail = read(
+        "From: m@x.example\nContent-Type: multipart/mixed; boundary=right\n\n"
+        "--wrong\nContent-Type: text/plain\n\nguasto\n"
+        "--wrong\nContent-Type: text/csv; name=a.csv\n\na;b\n--wrong--\n"
+    )
+
+    assert mail.text == "guasto"
+    assert mail.attachments[0].tables[0].rows == (("a", "b"),)
+
+
+def test_a_multipart_without_any_boundary_is_text(read):
+    """A person can work with it."""
+    mail = read("From: m@x.example\nContent-Type: multipart/mixed\n\nil telefono e guasto\n")
+
+    assert mail.text == "il telefono e guasto"
