@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from mail_devel.auth import IMAPAuthenticator
@@ -54,6 +55,38 @@ class Counter:
         passage = Passage(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw)
         await self._accounts.deliver(passage, login)
         return "250 delivered"
+
+
+class WholeLines:
+    """A stream that hands over at once what was written since it was last drained.
+
+    pymap writes a line in pieces; a client that looks while it idles would see half of one.
+    """
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Keep it for now."""
+        self._pieces.append(bytes(data))
+
+    async def drain(self) -> None:
+        """Hand over what was kept, and wait until it is on its way."""
+        self._hand_over()
+        await self._writer.drain()
+
+    def close(self) -> None:
+        """Hand over the rest and hang up."""
+        self._hand_over()
+        self._writer.close()
+
+    def _hand_over(self) -> None:
+        self._writer.write(b"".join(self._pieces))
+        self._pieces.clear()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._writer, name)
 
 
 class PostOffice:
@@ -113,7 +146,11 @@ class PostOffice:
             greet = ProxyProtocolReader(config.proxy_protocol).get_callback(
                 IMAPServer(login, config)
             )
-            imap = await asyncio.start_server(greet, HOST, self.ports.imap)
+
+            async def welcome(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                await greet(reader, cast(asyncio.StreamWriter, WholeLines(writer)))
+
+            imap = await asyncio.start_server(welcome, HOST, self.ports.imap)
             stack.callback(imap.close)
             smtp = await self._loop.create_server(lambda: _smtp(accounts), HOST, self.ports.smtp)
             stack.callback(smtp.close)
