@@ -44,6 +44,7 @@ _DECLINE = phrases(
     ne (?:compriamo¦prendiamo¦acquistiamo) (?:uno¦una¦un)? ?nuov[oa] | nuovo acquisto
     lo lasciamo | la lasciamo
     (?:do not¦don't¦don’t¦not) repair
+    we'll pass | we will pass | (?:going to )?pass on (?:this¦it) | give it a miss
     (?:i ¦we )?declined? | rejected? | no thanks?(?: you)? | no,? thank you | not worth
     too expensive | scrap(?:ped)? | dispos(?:e¦ed) | bin(?:ned)? | bin (?:it¦them)
     recycle (?:it¦them)
@@ -201,6 +202,11 @@ def find_order(text: str) -> str:
     return ""
 
 
+_NEXT_UNIT = re.compile(
+    r"(?:positions?|posizione|pos\.?|units?|unità|nr\.?|no\.?|n\.|number|numero|nummer|punto|"
+    r"il|la|the|der|die|das|le|el)?\s?\d{1,2}\b(?=\s\w+\s\w)",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r",\s+|\s+(?:e|ed|and|und|et|y)\s+", re.IGNORECASE)
 
 
@@ -211,7 +217,7 @@ def _clauses(text: str) -> list[str]:
         at = 0
         for joint in _JOINT.finditer(piece or ""):
             right = piece[joint.end() : joint.end() + 40]
-            begins = any(p.match(right) for p in (_ACCEPT, _DECLINE, _REST))
+            begins = any(p.match(right) for p in (_ACCEPT, _DECLINE, _REST, _NEXT_UNIT))
             if begins and (_ACCEPT.search(piece[at : joint.start()]) or _DECLINE.search(piece)):
                 out.append(piece[at : joint.start()])
                 at = joint.end()
@@ -301,7 +307,7 @@ def _decide(clauses: Sequence[_Clause], units: Sequence[QuotedUnit]) -> QuoteAns
     only = False
     last = 0
     waiting: frozenset[int] = frozenset()  # named, and nothing said of them yet
-    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+    for clause, after in zip(clauses, [*clauses[1:], None], strict=False):
         says, named = clause.says, clause.units
         if clause.rest and not named:
             named = everything - accept - decline
@@ -327,7 +333,9 @@ def _carried(clause: _Clause, last: int) -> int:
     """What a clause says that only lists units: what the one before it said."""
     if clause.only:
         return 1
-    return last if len(clause.text.split()) <= 6 and not _NO.search(clause.text) else 0
+    if _NO.search(clause.text):
+        return -1 if last > 0 else 0
+    return last if len(clause.text.split()) <= 6 else 0
 
 
 def _result(

@@ -87,7 +87,8 @@ _EVENT = phrases(
     ossidat\w+ | password | da sol[oaie] | a caso | invertit[oaie] | stort[oa] | dondola
     scheggiat\w+
     piegat\w+ | allentat\w+ | lasc[oaie] | disturb\w+ | interferenz\w+ | connection \w+ | time-?out
-    crash\w* | ritard[oi] | in cinese | fusa? | fusibil\w+ | strapp\w+ | incrinat\w+
+    mut[oaie] | sord[oaie] | muett?e?s? | stumm\w* | mud[oa]s? | silent | crash\w* | ritard[oi]
+    in cinese | fusa? | fusibil\w+ | strapp\w+ | incrinat\w+
     squilla .{0,20}
     freez\w+ | froze\w* | hangs? | hanging | stuck | drops? | dropp(?:ed¦ing) | loses | losing
     lost

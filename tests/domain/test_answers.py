@@ -1,4 +1,4 @@
-"""What a reply says to a quote (A15): a plain yes is an acceptance, whatever else there is is not."""
+"""What a reply says to a quote (A15): only a plain yes is an acceptance."""
 
 import pytest
 
