@@ -1,7 +1,9 @@
 """A writer on the shipped templates, for an invented desk in Rome."""
 
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +12,7 @@ from mailbot import resources
 from mailbot.adapters.renderer import LetterWriter
 from mailbot.domain.site import Site
 from mailbot.ports import Letter
+from mailbot.samples import NOW, sample_letter
 from mailbot.samples.desk import sample_site
 
 
@@ -21,6 +24,17 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def writer(site: Site) -> LetterWriter:
     return LetterWriter(site, [resources.templates()])
+
+
+@pytest.fixture(scope="session")
+def sent(writer: LetterWriter) -> Callable[[str, str], EmailMessage]:
+    """The sample of a letter in a language, written once for all tests that only read it."""
+
+    @cache
+    def write(name: str, language: str) -> EmailMessage:
+        return opened(writer.write(sample_letter(name, language), NOW))
+
+    return write
 
 
 def opened(letter: Letter) -> EmailMessage:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from enum import Enum
 
 import pytest
@@ -72,11 +73,15 @@ def _elements(html: str) -> set[str]:
     return set(re.findall(r"<([a-z0-9]+)", html))
 
 
-@pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("name", NOTIFICATIONS)
-def test_hostile_words_stay_words(name: str, words: str, writer: LetterWriter) -> None:
+def test_hostile_words_stay_words(name: str, writer: LetterWriter) -> None:
     """In no letter does a fact become an element, a link, a template's code or a header."""
     plain = opened(writer.write(hostile_letter(name, "harmless words"), NOW))
+    for words in HOSTILE:
+        _check(name, words, plain, writer)
+
+
+def _check(name: str, words: str, plain: EmailMessage, writer: LetterWriter) -> None:
     mail = opened(writer.write(hostile_letter(name, words), NOW))
     html, text = html_of(mail), text_of(mail)
     assert _elements(html) <= _elements(html_of(plain)) | {"br", "wbr", "ul", "li"}
