@@ -68,7 +68,12 @@ def _progress(file: Path) -> Iterator[Callable[[int], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(
-        length=max(file.stat().st_size, 1), label=file.name, file=sys.stderr
-    ) as bar:
+    size = max(file.stat().st_size, 1)
+    # Drawn 200 times, not once a line: that alone would take seconds.
+    bar = click.progressbar(
+        length=size, label=file.name, file=sys.stderr, update_min_steps=max(size // 200, 1)
+    )
+    with bar:
         yield bar.update
+        bar.finish()
+        bar.render_progress()

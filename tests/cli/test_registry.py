@@ -1,6 +1,9 @@
 """`mailbot sales import` and `mailbot partners import`."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,18 @@ def test_the_reference_registry_is_imported(desk: Path, shared: Path) -> None:
     assert run(desk, "partners", shared / "corpus" / "partners.csv").exit_code == 0
     answer = run(desk, "sales", shared / "corpus" / "sales.csv")
     assert answer.output.startswith("603 units")
+
+
+def test_a_terminal_sees_how_far_the_import_is(desk: Path) -> None:
+    """Issue 2: a progress bar; on a terminal only, and on the error stream."""
+    pty = pytest.importorskip("pty")
+    mine, theirs = pty.openpty()
+    file = desk.parent / "partners.csv"
+    words = [sys.executable, "-m", "mailbot", "partners", "import", "-c", str(desk), str(file)]
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=60)
+    os.close(theirs)
+    seen = os.read(mine, 65_536).decode()
+    os.close(mine)
+    assert "partners.csv" in seen
+    assert "100%" in seen
+    assert done.stdout.decode().endswith(f"partners from {file}\n")
