@@ -39,6 +39,7 @@ _DEEPEST_QUOTE = 12
 _WIDEST = 60
 _MOST_CELLS = 30_000
 _LONGEST_CELL = 2_000
+_SHORT_CELL = 300
 PLACEHOLDER = "\ue000{}\ue001"
 
 
@@ -127,7 +128,25 @@ def _tables(tree: html.HtmlElement, max_rows: int) -> tuple[Table, ...]:
             break
         if any(sum(1 for c in row if c) > 1 for row in rows):
             found.append(Table(rows, quoted=quoted or inside))
+            _flatten(element, rows)
     return tuple(found)
+
+
+def _flatten(table: html.HtmlElement, rows: tuple[tuple[str, ...], ...]) -> None:
+    """Make a row of a data table one line of text: no breaks inside its cells.
+
+    It is one of data if two of its rows have two cells, all are short, and no table is in it.
+    """
+    full = sum(1 for row in rows if sum(1 for c in row if c) > 1)
+    if full < 2 or max(len(c) for row in rows for c in row) > _SHORT_CELL:
+        return
+    if next(table.iterdescendants("table"), None) is not None:
+        return
+    for cell in list(table.iter("td", "th")):
+        text = _cell_text(cell)
+        for child in list(cell):
+            cell.remove(child)
+        cell.text = text
 
 
 def _rows(table: html.HtmlElement, max_rows: int) -> tuple[tuple[str, ...], ...]:

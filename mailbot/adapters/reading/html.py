@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from inscriptis import get_text
+from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 
 from mailbot.adapters.reading.charsets import clean
@@ -46,7 +47,13 @@ def read_html(source: str, limits: Limits) -> HtmlText:
     dom = read_dom(source, limits.sheet_rows)
     if dom is None:
         return HtmlText(linear_text(source))
-    config = ParserConfig(display_links=False, display_images=False, table_cell_separator="\t")
+    # The strict profile: the default one puts spaces around each span, and splits serials.
+    config = ParserConfig(
+        css=CSS_PROFILES["strict"],
+        display_links=False,
+        display_images=False,
+        table_cell_separator="\t",
+    )
     texts = [_tidy(get_text(piece, config)) for piece in dom.pieces]
     return HtmlText(_insert(texts, 0, set()), dom.tables)
 

@@ -277,3 +277,22 @@ def test_the_text_is_cut_at_its_bound(read, extra):
 
     assert len(mail.text) == min(limit, limit + extra)
     assert bool(mail.problems) == (extra > 0)
+
+
+def test_a_serial_in_pieces_of_spans_is_one_word(read):
+    """Word processors cut words anywhere; a reader sees them whole."""
+    cut = "<span>VST</span><span>4025</span><b>440908K</b>"
+    html = f"<p>{cut}</p><table><tr><td>{cut}</td><td>x</td></tr></table>"
+    mail = read(f"From: m@x.example\nContent-Type: text/html\n\n{html}")
+
+    assert mail.text.split("\n")[0] == "VST4025440908K"
+    assert mail.tables[0].rows[0][0] == "VST4025440908K"
+
+
+def test_a_row_of_a_table_is_one_line_of_text(read):
+    """Whatever paragraphs stand in its cells."""
+    row = "<tr><td><p>{}</p><p></p></td><td><p>non si<br>accende</p></td></tr>"
+    html = "<table>" + row.format("A1") + row.format("A2") + "</table>"
+    mail = read(f"From: m@x.example\nContent-Type: text/html\n\n{html}")
+
+    assert mail.text.split("\n") == ["A1\tnon si accende", "A2\tnon si accende"]
