@@ -77,7 +77,7 @@ def start(config: str, words: list[str]) -> None:
 
 def wait_for(pid: int) -> int:
     """The exit status; one that does not end is ended, and its status is 99."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 40
     while time.monotonic() < end:
         gone, status = os.waitpid(pid, os.WNOHANG)
         if gone:

@@ -110,7 +110,7 @@ def test_a_second_daemon_says_who_holds_the_store(
     """One daemon per store (issue 2, The daemon); after a kill there is none."""
     rig = make_rig(sinks=[sink])
     rig.start()
-    assert rig.waits_for(lambda: "started" in rig.log, 20)
+    assert rig.waits_for(lambda: "started" in rig.log, 40)
     first = rig.pid
     rig.start()
     assert rig.died() == 3
@@ -119,5 +119,5 @@ def test_a_second_daemon_says_who_holds_the_store(
     rig.pid = first
     rig.kill()
     rig.start()
-    assert rig.waits_for(lambda: rig.log.count("started") == 2, 20)
+    assert rig.waits_for(lambda: rig.log.count("started") == 2, 40)
     assert rig.stop() == 0

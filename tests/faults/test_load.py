@@ -20,7 +20,7 @@ def test_two_hundred_mails_at_once_make_two_hundred_tickets(
     rig.delivers(*cases)
     begun = time.monotonic()
     rig.start()
-    complete = rig.waits_for(lambda: len(acknowledged(list(sink.taken))) >= 200, 60)
+    complete = rig.waits_for(lambda: len(acknowledged(list(sink.taken))) >= 200, 150)
     took = time.monotonic() - begun
     rig.waits_for(lambda: len(rig.user.folder("Done")) == 200, 5)
     assert rig.stop() == 0
