@@ -1,142 +1,27 @@
 """What a reply says to a quote (A15): only a plain, unconditional yes is an acceptance."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.domain.answerwords import (
+    ACCEPT,
+    ASKS_TO_ACCEPT,
+    BARE,
+    CONDITION,
+    DECLINE,
+    HARMLESS,
+    JOKE,
+    NO,
+    ONLY,
+    QUOTE_WORDS,
+    REST,
+    THANKS,
+    UNDECIDED,
+)
 from mailbot.domain.intent import Answer, QuoteAnswer
-from mailbot.domain.phrases import phrases, whole
 from mailbot.domain.quotedunits import QuotedUnit, find_named_units
 
-_ACCEPT = phrases(
-    r"""
-    accett(?:o¦iamo¦a¦ato¦ata¦ati¦azione) | conferm(?:o¦iamo¦ato¦ata¦a)
-    approv(?:o¦iamo¦ato¦ata) | autorizz(?:o¦iamo¦ato¦ata)
-    proced(?:ete¦iamo¦ere¦a¦i)(?: pure)? | via libera | d'accordo | d’accordo | va bene | ok
-    okay | okey | okk+ | sta bene
-    date (?:pure )?corso | riparate(?:lo¦la¦li¦le)?(?: pure)? | fate pure | vi giro (?:l')?ordine
-    sì | si | benissimo | perfetto
-    (?:i ¦we )?(?:hereby )?accept(?:ed)? | approved? | agreed? | go(?:ing)? ahead | proceed
-    confirm(?:ed)? | please repair | yes | yep | fine
-    do the repair | repair (?:it¦them) | po (?:is )?attached | sounds good
-    happy (?:to proceed¦with)
-    einverstanden | (?:nehmen?¦nehme) .{0,40}an | angenommen | akzeptier(?:en¦t¦e)
-    bitte (?:reparieren¦durchführen¦ausführen¦um reparatur)
-    freigegeben | freigabe | genehmigt | geht klar | in ordnung | ja | machen sie (?:das¦es)
-    beauftragen? | bestätigen? | annahme | passt
-    (?:j'¦nous )?accept(?:e¦ons¦é¦ée) | bon pour accord | d'accord | allez-y | procéde[rz]
-    validé? | (?:nous )?validons | oui | c'est bon | approuv\w+
-    (?:nous )?confirmons | feu vert | faites la réparation | réparez(?:-le)?
-    acept(?:o¦amos¦ado¦ada) | de acuerdo | adelante | conformes? | procedan | aprob(?:amos¦ado)
-    sí | vale | confirm(?:o¦amos) | reparen | pueden reparar
-    """
-)
-_DECLINE = phrases(
-    r"""
-    rifiut(?:o¦iamo¦ato¦ata) | declin(?:o¦iamo¦ato) | no grazie | non conviene
-    lasci(?:ate¦amo) (?:perdere¦stare) | rinunci(?:o¦amo)
-    non ne vale la pena | non vale la pena | annull\w+ | rispeditel[oaie] | restituitel[oaie]
-    rimandatel[oaie] | ritir(?:iamo¦eremo) | senza ripar\w+ | non riparat\w+
-    smaltite(?:l[oaie])? | rottamate(?:l[oaie])? | buttatel[oaie]
-    (?:potete )?(?:smaltir\w+¦rottamar\w+¦buttar\w+) | troppo (?:caro¦cara¦alto) | non proced\w+
-    da smaltire
-    (?:preferiamo¦meglio) (?:comprar\w+¦acquistar\w+¦prender\w+)
-    ne (?:compriamo¦prendiamo¦acquistiamo) (?:uno¦una¦un)? ?nuov[oa] | nuovo acquisto
-    lo lasciamo | la lasciamo
-    (?:do not¦don't¦don’t¦not) repair
-    we'll pass | we will pass | (?:going to )?pass on (?:this¦it) | give it a miss
-    (?:i ¦we )?declined? | rejected? | no thanks?(?: you)? | no,? thank you | not worth
-    too expensive | scrap(?:ped)? | dispos(?:e¦ed) | bin(?:ned)? | bin (?:it¦them)
-    recycle (?:it¦them)
-    send (?:it¦them) back | return (?:it¦them) (?:unrepaired¦as is) | unrepaired | leave it
-    forget it | rather buy | buy (?:a )?new | cancel | nope
-    ablehn\w* | lehnen .{0,40}ab | abgelehnt | nein danke | lohnt .{0,20}nicht | zu teuer
-    entsorgen | verschrotten | unrepariert | zurücksenden | zurückschicken
-    nicht reparieren | verzichten | kein interesse | neu kaufen | neues gerät | nein | stornieren
-    nicht wirtschaftlich
-    refus(?:e¦ons¦é¦ée) | déclin(?:e¦ons) | non merci | trop cher | pas la peine | rachet\w+
-    renvo(?:yer¦yez) | en l'état | sans réparation | détrui(?:re¦sez) | recycl\w+ | renonçons
-    jetez
-    rechaz(?:o¦amos¦ado) | no,? gracias | no (?:merece¦vale) la pena | demasiado caro
-    devuélv\w+ | devuelv\w+ | sin reparar | desech\w+ | tir(?:ar¦en)lo | reciclen
-    comprar uno nuevo | destruy\w+ | no compensa
-    """
-)
-_NO = phrases(
-    r"""
-    non | nn | né | nessun[ao]? | neanche | nemmeno | senza | not | n't | don't | do not | won't
-    cannot | can't | no | never | neither | nor | without
-    nicht | kein\w* | ohne | weder | ne | n' | pas | plus | aucun\w* | sans | ni | tampoco
-    nunca | sin | no
-    """
-)
-_CONDITION = phrases(
-    r"""
-    a condizione | a patto | purch[éè] | salvo | sempre che | solo se | ma solo
-    se (?!possibile¦serve)\w+ | qualora | nel caso | però | prima però | prima di | ma | tuttavia
-    sconto | scontare | ribass\w+
-    prezzo troppo | potete fare | riuscite a | potreste fare | meno | riduzione
-    venirci incontro | garantite | entro (?:il¦la¦fine) | in attesa di | subordinat\w+ | previ[ao]
-    subject to | provided | as long as | only if | if (?!possible)\w+ | unless | but | however
-    discount | cheaper | lower | reduce | depending | conditional\w* | on condition | once
-    before you | waive | free of charge
-    vorausgesetzt | sofern | falls | wenn (?!möglich)\w+ | unter der bedingung | vorbehaltlich
-    unter vorbehalt | aber | jedoch | rabatt | nachlass | günstiger | sobald | erst wenn | nachdem
-    à condition | sous réserve | pourvu que | si (?!possible)\w+ | mais | cependant | remise
-    rabais | réduction | moins cher | à moins | toutefois | dès que | geste commercial
-    a condición | siempre que | siempre y cuando | si (?!es posible)\w+ | pero | descuento
-    rebaja | más barato | salvo | sujeto a | en cuanto | a menos que
-    """
-)
-_UNDECIDED = phrases(
-    r"""
-    (?:devo¦dobbiamo¦vorrei¦vogliamo) (?:prima )?(?:sentire¦chiedere¦verificare¦valutare¦parlarne¦capire) | sent(?:o¦iamo) (?:il ¦con )\w+ | (?:chiedo¦chiediamo) (?:al¦conferma¦a)\w* | giro al cliente
-    (?:vi ¦le ¦ti )?(?:faccio¦facciamo¦farò¦faremo) sapere | ci pens\w+ | valut(?:iamo¦eremo¦o)
-    attend(?:o¦iamo) (?:la )?(?:conferma¦risposta¦ok¦benestare¦riscontro)
-    il cliente (?:deve¦decide¦ci pensa¦non ha)
-    presa visione | preso visione | (?:ho¦abbiamo) ricevuto | ricevuto | ne parl\w+
-    vi aggiorn\w+ | vediamo | forse | probabilmente | dovrebbe | accetter\w+ | confermer\w+
-    (?:i'll¦we'll¦will¦i will¦let me¦need to¦have to¦must) (?:first )?(?:ask¦check¦discuss¦get back¦let you know¦confirm¦consult¦see¦think¦revert) | get back to you | let you know | waiting for | awaiting | considering | think about | maybe | perhaps | probably | would accept | might | might accept | received your | forwarded to
-    rücksprache
-    (?:muss¦müssen¦werde¦werden) .{0,30}(?:klären¦fragen¦prüfen¦melden¦besprechen¦entscheiden)
-    melde(?:n)? (?:mich¦uns) | geben bescheid | vielleicht | eventuell | überlegen | würden
-    wahrscheinlich | zur kenntnis | erhalten
-    (?:dois¦devons¦allons¦vais) .{0,30}(?:demander¦voir¦vérifier¦consulter¦réfléchir)
-    reviens? vers vous | reviendrons vers vous | tiendrons? (?:au courant¦informés?) | peut-être
-    accepterions | bien reçu | attendons | en attente | sans doute
-    (?:tengo que¦tenemos que¦debo¦debemos¦voy a¦vamos a) .{0,30}(?:consultar¦preguntar¦comprobar¦hablar¦pensar) | (?:les¦os¦le) (?:diremos¦digo¦avisamos¦aviso¦confirmo¦confirmaremos) | quizás? | tal vez | recibido | aceptaríamos | esperamos
-    """
-)
-_HARMLESS = phrases(
-    r"""
-    quando | entro quando | in che data | tempi | when | how soon | what time | wann | wie lange
-    quand | délai | cuándo | cuando | plazo | fattura\w* | invoice | rechnung | facture | factura
-    """
-)
-_ONLY = phrases(
-    r"""
-    sol[oa](?:mente)? | soltanto | only | just | nur | lediglich | uniquement | seulement | sólo
-    solo | solamente | únicamente
-    """
-)
-_REST = phrases(
-    r"""
-    (?:gli ¦le ¦l'¦i )?altr[aoie](?: (?:due¦tre¦quattro))? | il resto | rest[oa]nt[ei]
-    (?:the )?others?(?: (?:one¦two¦three¦units?))? | (?:the )?rest | remaining
-    (?:die ¦der ¦das ¦den )?(?:anderen?¦restlichen?¦übrigen?)(?: (?:beiden¦zwei¦drei))? | l'autre
-    (?:les )?autres | le reste | (?:l[oa]s )?otr[oa]s?(?: (?:dos¦tres))? | el resto
-    """
-)
-_THANKS = whole(
-    r"""
-    (?:ok¦okay¦va bene¦bene¦perfetto¦sì¦si¦yes¦fine¦ja¦oui¦sí¦vale)?[ ,.!]*(?:(?:molte ¦tante ¦mille ¦many ¦vielen ¦besten ¦muchas )?(?:grazie¦thanks¦thank you¦thx¦danke¦dank¦merci¦gracias)(?: mille¦ a lot¦ beaucoup)?)[ ,.!]*(?:\w+[ .!]*)?
-    """
-)
-_BARE = whole(
-    r"""
-    (?:ok¦okay¦va bene¦ok,? va bene¦sì¦si¦yes¦ja¦oui¦sí¦d'accord¦d'accordo¦vale¦fine)[ .,!]*
-    """
-)
 _MONEY = re.compile(
     r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
     re.IGNORECASE,
@@ -153,13 +38,6 @@ _ORDER = re.compile(
 _CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|;|\n+|,\s*(?=(?:ma|però|invece|mentre|but|while|aber|jedoch|mais|pero|e\s|and\s|il|la|i|le|gli|the|unit)\b)|\s(?=(?:ma|però|invece|mentre|but|whereas|aber|hingegen|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s",
     re.IGNORECASE,
-)
-_JOKE = phrases(
-    r"""
-    keine? (?:ablehnung¦absage)\w* | nessun rifiuto | niente rifiut\w* | no rejection
-    not (?:a )?(?:declin\w+¦rejection) | pas de refus | ningún rechazo | non rifiut\w+
-    nicht ablehnen | don't decline
-    """
 )
 
 
@@ -180,11 +58,11 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     Whatever is conditional, asked, undecided or priced otherwise is unclear. Source: A15, R52.
     """
     order = find_order(text)
-    text = _JOKE.sub(" ", text[:20_000])
+    text = JOKE.sub(" ", text[:20_000])
     plain = " ".join(text.split())
-    if _THANKS.match(plain):
+    if THANKS.match(plain):
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
-    if _BARE.match(plain):
+    if BARE.match(plain):
         return QuoteAnswer(Answer.ACCEPT, order_number=order)
     clauses = [_judge(piece, units) for piece in _clauses(text)]
     doubt = _doubt(text, clauses, amounts)
@@ -217,8 +95,8 @@ def _clauses(text: str) -> list[str]:
         at = 0
         for joint in _JOINT.finditer(piece or ""):
             right = piece[joint.end() : joint.end() + 40]
-            begins = any(p.match(right) for p in (_ACCEPT, _DECLINE, _REST, _NEXT_UNIT))
-            if begins and (_ACCEPT.search(piece[at : joint.start()]) or _DECLINE.search(piece)):
+            begins = any(p.match(right) for p in (ACCEPT, DECLINE, REST, _NEXT_UNIT))
+            if begins and (ACCEPT.search(piece[at : joint.start()]) or DECLINE.search(piece)):
                 out.append(piece[at : joint.start()])
                 at = joint.end()
         if piece and piece[at:].strip():
@@ -227,8 +105,8 @@ def _clauses(text: str) -> list[str]:
 
 
 def _judge(piece: str, units: Sequence[QuotedUnit]) -> _Clause:
-    yes = _polarity(piece, _ACCEPT, 1)
-    no = _polarity(piece, _DECLINE, -1)
+    yes = _polarity(piece, ACCEPT, 1)
+    no = _polarity(piece, DECLINE, -1)
     says = -1 if -1 in (yes, no) else 1 if yes == 1 else 0
     if says == 0 and _PLAIN_NO.search(piece):
         says = -1
@@ -236,8 +114,8 @@ def _judge(piece: str, units: Sequence[QuotedUnit]) -> _Clause:
         piece,
         says,
         find_named_units(piece, units),
-        bool(_ONLY.search(piece)),
-        bool(_REST.search(piece)),
+        bool(ONLY.search(piece)),
+        bool(REST.search(piece)),
     )
 
 
@@ -246,7 +124,7 @@ def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
     said = 0
     for match in words.finditer(piece):
         before = piece[max(0, match.start() - 28) : match.start()]
-        negated = bool(_NO.search(before)) and not match[0].lower().startswith(
+        negated = bool(NO.search(before)) and not match[0].lower().startswith(
             ("non", "no ", "not", "pas")
         )
         said = (-1 if sign > 0 else 0) if negated else sign
@@ -260,12 +138,12 @@ def _doubt(text: str, clauses: Sequence[_Clause], amounts: frozenset[str]) -> st
     offered = {a for m in _MONEY.finditer(text) if (a := _amount(next(g for g in m.groups() if g)))}
     if offered - amounts:
         return "counter_offer"
-    if _UNDECIDED.search(text):
+    if UNDECIDED.search(text):
         return "undecided"
     for clause in clauses:
-        if "?" in clause.text and not _HARMLESS.search(clause.text):
+        if "?" in clause.text and not HARMLESS.search(clause.text):
             return "question"
-        if _CONDITION.search(_soft(clause)):
+        if CONDITION.search(_soft(clause)):
             return "condition"
     asked = [c for c in clauses if "?" in c.text]
     return "question" if asked and any(c.says for c in asked) else ""
@@ -333,7 +211,7 @@ def _carried(clause: _Clause, last: int) -> int:
     """What a clause says that only lists units: what the one before it said."""
     if clause.only:
         return 1
-    if _NO.search(clause.text):
+    if NO.search(clause.text):
         return -1 if last > 0 else 0
     return last if len(clause.text.split()) <= 6 else 0
 
@@ -378,32 +256,15 @@ def _result(
     return QuoteAnswer(Answer.DECLINE) if overall == {-1} else unclear
 
 
-QUOTE_WORDS = phrases(
-    r"""
-    preventiv[oi] | quotazion[ei] | offerta | stima | estimate | quot(?:e¦ation)
-    kostenvoranschlag | angebot | kv | devis | presupuesto | cotización
-    """
-)
-_ASKS_TO_ACCEPT = phrases(
-    r"""
-    per accettare | accettare o rifiutare | rispond\w+ .{0,30}accett\w+ | to accept or decline
-    i accept | annahme oder ablehnung | accepter ou refuser | aceptar o rechazar | ACCETTO | ACCEPT
-    """
-)
-
-
 def is_quote_thread(subject: str, quoted: str) -> bool:
     """True if the mail answers a quote of ours, by its subject or by what it quotes."""
-    return bool(QUOTE_WORDS.search(subject[:300]) or _ASKS_TO_ACCEPT.search(quoted[:20_000]))
+    return bool(QUOTE_WORDS.search(subject[:300]) or ASKS_TO_ACCEPT.search(quoted[:20_000]))
 
 
 def accepts_by_name(text: str) -> bool:
     """True for words about a quote that need no letter of ours: `accettiamo il preventivo`."""
     return any(
-        QUOTE_WORDS.search(c) and (_ACCEPT.search(c) or _DECLINE.search(c))
+        QUOTE_WORDS.search(c) and (ACCEPT.search(c) or DECLINE.search(c))
         for c in _CLAUSE.split(text[:5_000])
         if c
     )
-
-
-Lines = Mapping[int, str]

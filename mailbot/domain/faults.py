@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.domain.counting import counts, numbers_in
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import FAMILIES, is_of
 from mailbot.domain.registry import SoldUnit
@@ -26,33 +27,6 @@ _ALL = phrases(
     los (?:dos¦tres) | ambos | todos | el mismo (?:fallo¦problema)
     """
 )
-_ORDINALS = (
-    (phrases("prim[oa] | first | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 0),
-    (phrases("second[oa] | second | zweite[rns]? | deuxième | segund[oa]"), 1),
-    (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 2),
-    (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 3),
-    (phrases("quint[oa] | fifth | fünfte[rns]? | cinquième"), 4),
-    (phrases("ultim[oa] | last one | the last | letzte[rns]? | derni(?:er¦ère) | últim[oa]"), -1),
-)
-_FIRST_FEW = phrases(
-    r"""
-    (?:i ¦le )?prim[ie] (?P<it>due¦tre¦quattro) | (?:the )?first (?P<en>two¦three¦four)
-    (?:die )?ersten (?P<de>beiden¦zwei¦drei¦vier)
-    (?:les )?(?P<fr>deux¦trois¦quatre) premi(?:ers¦ères)
-    (?:l[oa]s )?(?P<es>dos¦tres¦cuatro) primer[oa]s
-    (?:l[oa]s )?primer[oa]s (?P<es2>dos¦tres¦cuatro)
-    """
-)
-_OTHERS = phrases(
-    r"""
-    (?:gli ¦le )?altr[ie](?: (?:due¦tre))? | the others? | the other (?:one¦two¦three) | the rest
-    die anderen?
-    der andere | les autres | l'autre | l'altro | l'altra | l[oa]s otr[oa]s | el otro | la otra
-    """
-)
-_NUMBERS = {"due": 2, "two": 2, "beiden": 2, "zwei": 2, "deux": 2, "dos": 2}
-_NUMBERS |= {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
-_NUMBERS |= {"quattro": 4, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4}
 _JOINT = re.compile(
     r",\s+|\s+(?:e|ed|mentre|invece|and|while|whereas|und|während|et|tandis que|y|mientras|poi|inoltre)\s+|\s+[-–]\s+|;\s*",
     re.IGNORECASE,
@@ -183,18 +157,11 @@ def _pieces(text: str, sentences: Sequence[Span]) -> list[str]:
         words = text[sentence.start : sentence.end]
         at = 0
         for joint in _JOINT.finditer(words):
-            if _counts(words[joint.end() : joint.end() + 25]) is not None:
+            if counts(words[joint.end() : joint.end() + 25]):
                 out.append(words[at : joint.start()])
                 at = joint.end()
         out.append(words[at:])
     return out
-
-
-def _counts(words: str) -> object:
-    head = words[:25]
-    if _FIRST_FEW.search(head) or _OTHERS.search(head):
-        return True
-    return next((index for pattern, index in _ORDINALS if pattern.search(head)), None)
 
 
 def _by_counting(text: str, count: int, sentences: Sequence[Span]) -> list[str] | None:
@@ -203,28 +170,13 @@ def _by_counting(text: str, count: int, sentences: Sequence[Span]) -> list[str] 
     current: set[int] = set()
     told = False
     for piece in _pieces(text, sentences):
-        named = _numbers_in(piece, count, {i for i, o in enumerate(owned) if o})
+        named = numbers_in(piece, count, {i for i, o in enumerate(owned) if o})
         current = named or current
         told = told or (is_symptom(piece) and bool(current))
         if is_symptom(piece) or (named and _is_telling(piece)):
             for index in current:
                 owned[index].append(piece)
     return [_clean(o) for o in owned] if told else None
-
-
-def _numbers_in(piece: str, count: int, told: set[int]) -> set[int]:
-    few = _FIRST_FEW.search(piece)
-    if few:
-        word = next(w for w in few.groups() if w).lower()
-        return set(range(min(_NUMBERS[word], count)))
-    named = {
-        index % count for pattern, index in _ORDINALS if pattern.search(piece) and index < count
-    }
-    if named:
-        return named
-    if _OTHERS.search(piece):
-        return set(range(count)) - told
-    return set()
 
 
 def _by_product(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -> list[str] | None:
@@ -293,7 +245,7 @@ def _owners(
         if _ALL.search(words) and is_symptom(words):
             out.append(list(range(len(spots))))
             continue
-        counted = _numbers_in(words[:40], len(spots), set())
+        counted = numbers_in(words[:40], len(spots), set())
         if counted and len(counted) < len(spots):
             out.append(sorted(counted))
             continue

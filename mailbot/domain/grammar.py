@@ -1,14 +1,36 @@
 """GRAMMARS: what a line must look like to be a command of staff (mail-layer 21, decisions.md)."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from mailbot.domain.values import DATE, parse_amount, parse_date, parse_units
+from mailbot.domain.arguments import (
+    Args,
+    Parse,
+    optional_parser,
+    parse_approve,
+    parse_assign,
+    parse_authorise,
+    parse_collected,
+    parse_dispose,
+    parse_key,
+    parse_nothing,
+    parse_quote,
+    parse_reason,
+    parse_received,
+    parse_refuse_parcel,
+    parse_reject,
+    parse_repair,
+    parse_replace,
+    parse_serial,
+    parse_ship,
+    parse_tested,
+    parse_units_only,
+    text_parser,
+    until_parser,
+    word_parser,
+)
 
-Args = dict[str, object]
-Parse = Callable[[str, date], Args | None]
+__all__ = ["GRAMMARS", "MEANT", "SPELLINGS", "Args", "Grammar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,354 +46,63 @@ class Grammar:
     goes_on: bool = False  # free text: the following lines may belong to it
 
 
-_BRACKETED = re.compile(r"^(.*\S)\s*[\[(]\s*([^\[\]()]{1,200})\s*[\])]$", re.DOTALL)
-_TRAILING = re.compile(r"^(.*\S)\s+(\d{1,2}(?:\s?,\s?\d{1,2}){0,20})$", re.DOTALL)
-_COUNTED = re.compile(
-    r"(?:port[ae]?|slot|line[ae]?|canal[ei]|channel|modul[oi]|module|led|tast[oi]|key|version[ei]?|sim|"
-    r"v|fw|n\.?|nr\.?|art\.?|di|da|per|in|dopo|le|i|the|of|after|raid|disco|unità|bri|fxs|rev\.?)$",
-    re.IGNORECASE,
-)
-_OPTION = re.compile(r"(\w+)=(\S+)")
-
-
-def _nothing(rest: str, _: date) -> Args | None:
-    return None if rest.strip(" .!") else {}
-
-
-def _text(name: str) -> Parse:
-    def parse(rest: str, _: date) -> Args | None:
-        return {name: rest.strip()} if rest.strip() else None
-
-    return parse
-
-
-def _optional(name: str) -> Parse:
-    def parse(rest: str, _: date) -> Args | None:
-        return {name: rest.strip().upper()} if rest.strip() else {}
-
-    return parse
-
-
-def _one_word(name: str) -> Parse:
-    def parse(rest: str, _: date) -> Args | None:
-        word = rest.strip()
-        return (
-            {name: word}
-            if re.fullmatch(r"[A-Za-z0-9-]{4,40}(?: [A-Za-z0-9]{2,10}){0,4}", word)
-            else None
-        )
-
-    return parse
-
-
-def _assign(rest: str, _: date) -> Args | None:
-    fits = re.fullmatch(
-        r"(?:to |a |ad )?([a-zà-ÿ][\wà-ÿ.'-]{1,40}(?: [a-zà-ÿ][\wà-ÿ.'-]{1,30})?(?:@[\w.-]{3,80})?)",
-        rest.strip(),
-        re.IGNORECASE,
-    )
-    return {"to": fits[1]} if fits and not rest.rstrip().endswith((",", "?", "!")) else None
-
-
-def _with_units(args: Args, words: str | None) -> Args | None:
-    if not words or not words.strip():
-        return args
-    units = parse_units(words)
-    if units is None:
-        return None
-    return {**args, "units": list(units)} if units else args
-
-
-def _units_only(rest: str, _: date) -> Args | None:
-    return _with_units({}, rest)
-
-
-_COVERAGE = {
-    "warranty": "warranty",
-    "in-warranty": "warranty",
-    "misuse": "misuse",
-    "out-of-warranty": "out-of-warranty",
-    "oow": "out-of-warranty",
-}
-_COVERED = r"out[- _]of[- _]warranty|in[- _]warranty|warranty|misuse|oow"
-_RESULTS = r"not[- _]repairable|non[- _]repairable|repairable|no[- _]fault(?:[- _]found)?|nff"
-
-
-def _coverage(word: str) -> str:
-    return _COVERAGE[re.sub(r"[ _]", "-", word.lower())]
-
-
-def _approve(rest: str, _: date) -> Args | None:
-    match = re.fullmatch(rf"(?:({_COVERED})\b)?\s*(.*)", rest.strip(), re.IGNORECASE)
-    if match is None or (match[1] or "").lower() == "misuse":
-        return None
-    args: Args = {"coverage": _coverage(match[1])} if match[1] else {}
-    return _with_units(args, match[2])
-
-
-def _reject(rest: str, _: date) -> Args | None:
-    match = re.fullmatch(
-        r"(commercial|technical|commerciale|tecnico|tecnica)\s*[:,-]\s*(\S.*)",
-        rest.strip(),
-        re.IGNORECASE | re.DOTALL,
-    )
-    if match is None:
-        return None
-    kind = "commercial" if match[1].lower().startswith("c") else "technical"
-    reason, units = split_units(match[2])
-    args: Args = {"kind": kind, "reason": reason}
-    return {**args, "units": list(units)} if units else args
-
-
-def split_units(text: str) -> tuple[str, tuple[int | str, ...]]:
-    """A free text and the units after it: a list in brackets, or bare numbers at its very end."""
-    bracketed = _BRACKETED.match(text.strip())
-    if bracketed:
-        units = parse_units(bracketed[2])
-        if units and all(isinstance(u, int) or len(u) >= 5 for u in units):
-            return bracketed[1].rstrip(), units
-    trailing = _TRAILING.match(text.strip())
-    if (
-        trailing
-        and not _COUNTED.search(trailing[1].split()[-1])
-        and trailing[1][-1] not in ":,;=/-"
-    ):
-        units = parse_units(trailing[2])
-        if units:
-            return trailing[1].rstrip(" ,"), units
-    return text.strip(), ()
-
-
-def _authorise(rest: str, today: date) -> Args | None:
-    match = re.fullmatch(
-        rf"(\S+)\s+(.+?)\s+(?:until|fino al|to|al)\s+({DATE})", rest.strip(), re.IGNORECASE
-    )
-    if match is None:
-        return None
-    until = parse_date(match[3], today)
-    serials = parse_units(match[2])
-    if until is None or serials is None:
-        return None
-    return {"partner": match[1], "serials": [str(s) for s in serials], "until": until.isoformat()}
-
-
-def _serial(rest: str, _: date) -> Args | None:
-    match = re.fullmatch(
-        r"#?(\d{1,3}|\S{5,24})[\s:=]+([A-Z0-9][A-Z0-9 /.:-]{3,30})", rest.strip(), re.IGNORECASE
-    )
-    if match is None or not any(c.isdigit() for c in match[2]):
-        return None
-    unit: object = int(match[1]) if match[1].isdigit() and len(match[1]) <= 3 else match[1].upper()
-    return {"unit": unit, "serial": match[2].strip().upper()}
-
-
-def _received(rest: str, today: date) -> Args | None:
-    words = rest.strip()
-    match = re.match(rf"({DATE})(?=\s|,|$)", words, re.IGNORECASE)
-    args: Args = {}
-    day = parse_date(match[1], today, past=True) if match else None
-    if match and day is not None:
-        args["date"] = day.isoformat()
-        words = words[match.end() :].strip(" ,")
-    return _with_units(args, words.rstrip("."))
-
-
-def _refuse_parcel(rest: str, _: date) -> Args | None:
-    match = re.fullmatch(
-        r"(freight[- ]collect|unmarked|damaged)\s*(?:[:-]\s*(.*))?",
-        rest.strip(),
-        re.IGNORECASE | re.DOTALL,
-    )
-    if match is None:
-        return None
-    return {"why": match[1].lower().replace(" ", "-"), "text": (match[2] or "").strip()}
-
-
-def _tested(rest: str, today: date) -> Args | None:
-    match = re.match(
-        rf"({_COVERED})\s+({_RESULTS})\b([^:]*):\s*(\S.*)$", rest.strip(), re.IGNORECASE | re.DOTALL
-    )
-    if match is None:
-        return None
-    result = re.sub(r"[ _]", "-", match[2].lower())
-    result = {
-        "nff": "no-fault",
-        "no-fault-found": "no-fault",
-        "non-repairable": "not-repairable",
-    }.get(result, result)
-    args: Args = {"coverage": _coverage(match[1]), "result": result}
-    middle = match[3]
-    promised = re.search(rf"(?:delivery|consegna)\s?=\s?({DATE})", middle, re.IGNORECASE)
-    if promised:
-        day = parse_date(promised[1], today)
-        if day is None:
-            return None
-        args["delivery"] = day.isoformat()
-        middle = middle[: promised.start()] + " " + middle[promised.end() :]
-    full = _with_units(args, middle)
-    return None if full is None else {**full, "report": match[4].strip()}
-
-
-_QUOTE_KEYS = {
-    "labour": "labour",
-    "labor": "labour",
-    "manodopera": "labour",
-    "parts": "parts",
-    "ricambi": "parts",
-    "shipping": "shipping",
-    "spedizione": "shipping",
-    "days": "days",
-    "giorni": "days",
-}
-
-
-def _quote(rest: str, _: date) -> Args | None:
-    match = re.match(
-        r"\s*(€\s?)?(\d[\d.,']*)\s*(EUR|€|euro|CHF|USD|GBP)?(?=\s|$)(.*)$",
-        rest,
-        re.IGNORECASE | re.DOTALL,
-    )
-    amount = parse_amount(match[2]) if match else None
-    if match is None or amount is None:
-        return None
-    named = (match[3] or "EUR").upper()
-    args: Args = {"amount": amount, "currency": "EUR" if named in ("€", "EURO") else named}
-    words = match[4]
-    for option in list(_OPTION.finditer(words)):
-        name, value = _QUOTE_KEYS.get(option[1].lower()), option[2].rstrip(",;")
-        number = parse_amount(value)
-        if name is None or number is None or name in args:
-            return None
-        args[name] = int(value) if name == "days" and value.isdigit() else number
-    if "days" in args and not isinstance(args["days"], int):
-        return None
-    return _with_units(args, _OPTION.sub(" ", words))
-
-
-def _repair(rest: str, _: date) -> Args | None:
-    match = re.fullmatch(r"(START|DONE)\b\s*(.*)", rest.strip(), re.IGNORECASE)
-    return _with_units({"stage": match[1].lower()}, match[2]) if match else None
-
-
-def _replace(rest: str, _: date) -> Args | None:
-    args = _serial(rest, date.min)
-    return None if args is None else {"unit": args["unit"], "new_serial": args["serial"]}
-
-
-def _ship(rest: str, today: date) -> Args | None:
-    match = re.fullmatch(
-        rf"([A-Za-zÀ-ÿ][\w&.-]*(?: [A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&.-]*){{0,2}})\s+(?=\S*\d)([A-Z0-9][A-Z0-9/-]{{4,40}})(?:[\s,]+({DATE}))?(?:\s+(\S.*))?",
-        rest.strip(),
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    args: Args = {"carrier": match[1], "tracking": match[2]}
-    if match[3]:
-        day = parse_date(match[3], today, past=True)
-        if day is None:
-            return None
-        args["date"] = day.isoformat()
-    return _with_units(args, match[4])
-
-
-def _until(name: str) -> Parse:
-    """`HOLD until DATE: reason`, `PROMISE DATE: reason`."""
-
-    def parse(rest: str, today: date) -> Args | None:
-        match = re.fullmatch(
-            rf"(?:(?:until|fino al?|al|to)\s+)?({DATE})\s*[:,-]\s*(\S.*)",
-            rest.strip(),
-            re.IGNORECASE | re.DOTALL,
-        )
-        day = parse_date(match[1], today) if match else None
-        if match is None or day is None:
-            return None
-        bracketed = _BRACKETED.match(match[2].strip())
-        units = parse_units(bracketed[2]) if bracketed else None
-        if bracketed and units and all(isinstance(u, int) or len(u) >= 5 for u in units):
-            return {name: day.isoformat(), "reason": bracketed[1], "units": list(units)}
-        return {name: day.isoformat(), "reason": match[2].strip()}
-
-    return parse
-
-
-def _collected(rest: str, today: date) -> Args | None:
-    return _received(rest, today)
-
-
-def _dispose(rest: str, today: date) -> Args | None:
-    """Units, or the code of the first answer: ten letters and digits that are no unit."""
-    word = rest.strip()
-    if re.fullmatch(r"[A-HJ-NP-Z2-9]{10}", word, re.IGNORECASE) and not word.isdigit():
-        return {"code": word.upper()}
-    return _units_only(rest, today)
-
-
-def _reason(rest: str, _: date) -> Args | None:
-    words = rest.strip().lstrip(":").strip()
-    prose = re.match(
-        r"(?i)(?:it|the|this|that|to|up|if|when|please|la|il|lo|le|pure|se|quando|by|for|with)\b",
-        words,
-    )
-    if not words or (prose and not rest.strip().startswith(":")):
-        return None
-    return {"reason": words}
-
-
-_A = "[unità]"
 GRAMMARS: Mapping[str, Grammar] = {
-    "TAKE": Grammar("TAKE", "in charge of the ticket", _nothing),
-    "ASSIGN": Grammar("ASSIGN name", "give it to a colleague", _assign),
+    "TAKE": Grammar("TAKE", "in charge of the ticket", parse_nothing),
+    "ASSIGN": Grammar("ASSIGN name", "give it to a colleague", parse_assign),
     "ASK": Grammar(
-        "ASK text", "ask the requester, wait for the answer", _text("text"), goes_on=True
+        "ASK text", "ask the requester, wait for the answer", text_parser("text"), goes_on=True
     ),
-    "REPLY": Grammar("REPLY text", "write to the requester", _text("text"), goes_on=True),
-    "NOTE": Grammar("NOTE text", "internal note", _text("text"), goes_on=True),
+    "REPLY": Grammar("REPLY text", "write to the requester", text_parser("text"), goes_on=True),
+    "NOTE": Grammar("NOTE text", "internal note", text_parser("text"), goes_on=True),
     "APPROVE": Grammar(
-        "APPROVE [warranty|out-of-warranty] [units]", "authorise the return", _approve
+        "APPROVE [warranty|out-of-warranty] [units]", "authorise the return", parse_approve
     ),
-    "REJECT": Grammar("REJECT commercial|technical: reason [units]", "refuse the return", _reject),
+    "REJECT": Grammar(
+        "REJECT commercial|technical: reason [units]", "refuse the return", parse_reject
+    ),
     "AUTHORISE": Grammar(
-        "AUTHORISE partner serials|all until DATE", "prior authorisation", _authorise
+        "AUTHORISE partner serials|all until DATE", "prior authorisation", parse_authorise
     ),
-    "SN": Grammar("SN unit serial", "put a serial right", _serial),
-    "RECEIVED": Grammar("RECEIVED [date] [units or serials]", "the goods are in", _received),
+    "SN": Grammar("SN unit serial", "put a serial right", parse_serial),
+    "RECEIVED": Grammar("RECEIVED [date] [units or serials]", "the goods are in", parse_received),
     "REFUSE-PARCEL": Grammar(
         "REFUSE-PARCEL freight-collect|unmarked|damaged: text",
         "the parcel did not come in",
-        _refuse_parcel,
+        parse_refuse_parcel,
     ),
     "TESTED": Grammar(
         "TESTED warranty|misuse|out-of-warranty repairable|not-repairable|no-fault [units] delivery=DATE: report",
         "what the lab found",
-        _tested,
+        parse_tested,
     ),
     "QUOTE": Grammar(
         "QUOTE amount [EUR] [labour= parts= shipping= days=] [units]",
         "net price of the repair",
-        _quote,
+        parse_quote,
     ),
-    "REPAIR": Grammar("REPAIR START|DONE [units]", "the repair begins, is done", _repair),
-    "REPLACE": Grammar("REPLACE unit new-serial", "another unit goes back", _replace),
-    "SHIP": Grammar("SHIP carrier tracking [date] [units]", "it is on its way back", _ship),
-    "HOLD": Grammar("HOLD until DATE: reason", "extend the fifteen days", _until("until")),
-    "EXTEND": Grammar("EXTEND until DATE: reason", "the same as HOLD", _until("until")),
-    "COLLECTED": Grammar("COLLECTED [date] [units]", "returned unrepaired", _collected),
-    "DISPOSE": Grammar("DISPOSE [units], then DISPOSE code", "dispose of the goods", _dispose),
-    "PROMISE": Grammar("PROMISE DATE: reason", "a new promised date", _until("date")),
-    "ADMIT": Grammar("ADMIT [units]", "accept a late acceptance", _units_only),
-    "CANCEL": Grammar("CANCEL reason", "cancel the ticket", _reason),
-    "CLOSE": Grammar("CLOSE reason", "close the ticket", _reason),
-    "REOPEN": Grammar("REOPEN [units]", "open it again", _units_only),
-    "STATUS": Grammar("STATUS", "how things stand", _nothing),
-    "FIND": Grammar("FIND text", "search the tickets", _text("text")),
-    "WHY": Grammar("WHY", "rule and facts of the last decision", _nothing),
-    "HELP": Grammar("HELP [command]", "these lines", _optional("topic")),
-    "DIGEST": Grammar("DIGEST", "the digest of the day, now", _nothing),
-    "UNDO": Grammar("UNDO token", "take a command back", _one_word("token")),
-    "CONFIRM": Grammar("CONFIRM code", "confirm what waits for it", _one_word("code")),
-    "STOP": Grammar("STOP", "end of the commands", _nothing),
+    "REPAIR": Grammar("REPAIR START|DONE [units]", "the repair begins, is done", parse_repair),
+    "REPLACE": Grammar("REPLACE unit new-serial", "another unit goes back", parse_replace),
+    "SHIP": Grammar("SHIP carrier tracking [date] [units]", "it is on its way back", parse_ship),
+    "HOLD": Grammar("HOLD until DATE: reason", "extend the fifteen days", until_parser("until")),
+    "EXTEND": Grammar("EXTEND until DATE: reason", "the same as HOLD", until_parser("until")),
+    "COLLECTED": Grammar("COLLECTED [date] [units]", "returned unrepaired", parse_collected),
+    "DISPOSE": Grammar("DISPOSE [units], then DISPOSE code", "dispose of the goods", parse_dispose),
+    "PROMISE": Grammar("PROMISE DATE: reason", "a new promised date", until_parser("date")),
+    "ADMIT": Grammar("ADMIT [units]", "accept a late acceptance", parse_units_only),
+    "CANCEL": Grammar("CANCEL reason", "cancel the ticket", parse_reason),
+    "CLOSE": Grammar("CLOSE reason", "close the ticket", parse_reason),
+    "REOPEN": Grammar("REOPEN [units]", "open it again", parse_units_only),
+    "STATUS": Grammar("STATUS", "how things stand", parse_nothing),
+    "FIND": Grammar("FIND text", "search the tickets", text_parser("text")),
+    "WHY": Grammar("WHY", "rule and facts of the last decision", parse_nothing),
+    "HELP": Grammar("HELP [command]", "these lines", optional_parser("topic")),
+    "DIGEST": Grammar("DIGEST", "the digest of the day, now", parse_nothing),
+    "UNDO": Grammar("UNDO token", "take a command back", word_parser("token")),
+    "CONFIRM": Grammar("CONFIRM code", "confirm what waits for it", word_parser("code")),
+    "RELEASE": Grammar("RELEASE [key]", "handle a mail that was set aside", parse_key),
+    "DROP": Grammar("DROP [key]", "throw it away", parse_key),
+    "BAN": Grammar("BAN [key]", "throw it away and hear no more of its sender", parse_key),
+    "STOP": Grammar("STOP", "end of the commands", parse_nothing),
 }
 # Other spellings of the words.
 SPELLINGS = {"AUTHORIZE": "AUTHORISE", "REFUSE": "REFUSE-PARCEL", "REFUSEPARCEL": "REFUSE-PARCEL"}

@@ -15,7 +15,7 @@ from mailbot.domain.threads import (
     parse_letter_refs,
 )
 
-_OTHER = re.compile(r"\b(?:REF|DIG)-\d{4}-\d{1,7}\b")
+_OTHER = re.compile(r"\b(?:REF|DIG|DESK)-\d{4}-\d{1,7}\b")
 _ABOUT_A_TICKET = phrases(
     r"""
     pratica | ticket | rma | vs\.? rif\.? | rif(?:erimento)?\.?(?: n\.?)? | richiesta(?: n\.?)?
@@ -84,7 +84,7 @@ def _add(found: dict[str, None], more: Iterable[str]) -> None:
 
 def _bare(text: str, site: Site) -> list[str]:
     """Numbers without the prefix, where the words before them speak of a ticket and of nothing else."""
-    found = []
+    found: list[str] = []
     for line in text.split("\n")[:500]:
         for match in re.finditer(r"(?<![\w/.-])\d{1,7}[-/]\d{1,7}(?![\w/])", line[:1000]):
             before = line[max(0, match.start() - 30) : match.start()]
