@@ -1,14 +1,15 @@
 """The facts that all letters may use, beside their own."""
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from mailbot.adapters.sealed import one_line
 from mailbot.adapters.words import Words
 from mailbot.domain.commands import COMMANDS, possible
 from mailbot.domain.decision import Audience, Notification
 from mailbot.domain.lifecycle import State, is_closed
-from mailbot.domain.outlook import Outlook, UnitRow, outlook, unit_rows
+from mailbot.domain.outlook import Outlook, UnitRow, next_step, outlook, unit_rows
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Ticket, Unit
 
@@ -101,17 +102,34 @@ def _rows(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[UnitRow, ...]:
     return () if ticket is None else unit_rows(ticket, units)
 
 
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """An Outlook with the units it speaks of; none where it speaks of the whole ticket."""
+
+    step: str
+    who: str
+    by: date | datetime | None
+    units: tuple[int, ...] = ()
+
+
 def _outlooks(
     ticket: Ticket | None, words: Words, site: Site, now: datetime
-) -> tuple[Outlook, ...]:
+) -> tuple[NextStep, ...]:
     """What happens next, each thing once: two states may be told in the same words."""
     if ticket is None:
         return ()
-    lines = {
-        (words.phrase("next", line.step), line.who, line.by): line
-        for line in reversed(outlook(ticket, site, now))
-    }
-    return tuple(reversed(lines.values()))
+    steps: dict[tuple[str, str, object], list[int]] = {}
+    first: dict[tuple[str, str, object], Outlook] = {}
+    for line in outlook(ticket, site, now):
+        key = (words.phrase("next", line.step), line.who, line.by)
+        first.setdefault(key, line)
+        same = [u.number for u in ticket.units if next_step(ticket, u, site) == line]
+        steps.setdefault(key, []).extend(n for n in same if n not in steps.get(key, []))
+    shown = len(steps) > 1
+    return tuple(
+        NextStep(line.step, line.who, line.by, tuple(sorted(steps[key])) if shown else ())
+        for key, line in first.items()
+    )
 
 
 def _told(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[Unit, ...]:

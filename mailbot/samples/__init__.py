@@ -54,10 +54,20 @@ def sample_letter(name: str, language: str) -> Notification:
 
 
 def _told(facts: Mapping[str, object], ticket: Ticket | None) -> Mapping[str, object]:
-    """The facts, with the ticket's own units where they say so."""
-    if ticket is None or facts.get("units") != "ticket":
+    """The facts, their units in the states that the ticket has them in."""
+    if ticket is None:
         return facts
-    return {**facts, "units": ticket.units}
+    if facts.get("units") == "ticket":
+        facts = {**facts, "units": ticket.units}
+    return {name: _current(value, ticket) for name, value in facts.items()}
+
+
+def _current(value: object, ticket: Ticket) -> object:
+    if isinstance(value, Unit):
+        return ticket.unit(value.number)
+    if isinstance(value, tuple):
+        return tuple(_current(item, ticket) for item in value)
+    return value
 
 
 def _reader(audience: Audience) -> Address:
