@@ -12,6 +12,7 @@ from mailbot.domain.decision import Decision, Notification
 from mailbot.domain.lifecycle import State
 from mailbot.domain.registry import Partner, Role
 from mailbot.domain.review import review
+from mailbot.errors import Unavailable
 from mailbot.office import Office
 from mailbot.ports import Letter, Store
 from mailbot.timekeeper import Timekeeper
@@ -33,11 +34,14 @@ class PlainWriter:
     def __init__(self) -> None:
         self.written: list[Notification] = []
         self.left = 9_999
+        self.away = False
 
     def write(self, notification: Notification, now: object) -> Letter:
         if self.left == 0:
             raise KeyboardInterrupt
         self.left -= 1
+        if self.away:
+            raise Unavailable("the disk is full")
         if notification.ticket is not None and notification.ticket.subject == "broken":
             raise KeyError("a template asks for what is not there")
         if any(a.email == "broken@retipiu.example" for a in notification.to):
@@ -117,6 +121,21 @@ def test_a_ticket_that_fails_stops_no_other(hours, caplog):
     assert "ticket=RMA-2026-00001 outcome=review_failed" in caplog.text
     assert hours.passes(at) == []
     assert hours.store.ticket("RMA-2026-00001").clocks[0].warned == 0
+
+
+def test_a_full_disk_is_waited_for_and_nothing_is_lost(hours):
+    """Errors: Unavailable goes to the daemon, which comes again later."""
+    hours.keep(opened(FRIDAY, SITE))
+    hours.keeper.begin(FRIDAY)
+    hours.writer.away = True
+    for at in (FRIDAY + timedelta(hours=6), MONDAY):
+        with pytest.raises(Unavailable):
+            hours.passes(at)
+    hours.writer.away = False
+    assert names(hours.passes(MONDAY)) == ["sla", "staff_digest", "manager_digest"]
+    hours.writer.away = True
+    with pytest.raises(Unavailable):
+        hours.passes(rome(2026, 11, 24, 9))
 
 
 def test_while_mail_cannot_be_read_partners_lose_nothing(hours):

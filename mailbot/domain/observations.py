@@ -144,6 +144,9 @@ _ENDS: Mapping[str, str] = {
     "extension": "extended",
 } | dict.fromkeys((*IN_REPAIR, State.CLOSED_SUCCESS), "accepted")
 
+# What stopped a hold that goes on under another deadline, or stands still.
+_GOES_ON = frozenset({"revision", "bounce", "sent late"})
+
 
 def held(ticket: Ticket, span: Span) -> Iterator[Seen]:
     """How the holds that ended in the period ended: by what stopped them, else where units are."""
@@ -158,7 +161,7 @@ def held(ticket: Ticket, span: Span) -> Iterator[Seen]:
             unit = ticket.unit(number)
             state = str(unit.state) if unit else ""
             end = _ENDS.get(clock.stopped_by) or _ENDS.get(state, "open")
-            if clock.stopped_by not in ("revision", "bounce"):
+            if clock.stopped_by not in _GOES_ON:
                 yield Seen(labels=(end,))
 
 

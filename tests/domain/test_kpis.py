@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from mailbot.domain.clocks import stop_clock
 from mailbot.domain.kpis import MEASURES, measure
 from mailbot.domain.lifecycle import State, with_missing
 from mailbot.domain.periods import week_period
@@ -224,6 +225,35 @@ def test_holds_end_in_one_of_four_ways():
     assert {row.label: row.share for row in kpi.rows} == dict.fromkeys(
         ("accepted", "collected", "disposed", "open"), Decimal("0.25")
     )
+
+
+def test_units_of_one_ticket_are_counted_each_for_itself():
+    """One tested this week, one not yet; one dead on arrival, one old; one hold of two ended."""
+    test = LabReport("warranty", "repairable", "burnt", rome(2026, 11, 18, 9), "lab")
+    young = Verdict("in", "delivery", day("2026-11-01"), day("2027-11-01"))
+    old = replace(young, starts=day("2026-01-01"))
+    units = (
+        unit(1, S.RECEIVED, received_on=day("2026-11-01")),
+        unit(2, S.REPAIRING, test=test, verdict=old, received_on=day("2026-11-17")),
+        unit(3, S.REPAIRING, test=test, verdict=young, received_on=day("2026-11-17")),
+        unit(4, S.RECEIVED),
+    )
+    found = figures(opened(MONDAY, SITE, *units, taken=MONDAY), delivered=[day("2026-11-01")] * 4)
+    assert found["nff_rate"].count == 2
+    assert found["doa_rate"].share == Decimal("0.25")
+    assert found["field_failure_rate"].share == Decimal("0.5")
+    assert found["unauthorised_parcels"].count == 2
+
+
+def test_a_hold_that_a_new_quote_or_a_bounce_cut_short_has_no_outcome():
+    """What goes on under another deadline has not ended."""
+    held = in_state(S.HELD, MONDAY, SITE)
+    for why, count in (("revision", 0), ("bounce", 0), ("sent late", 0), ("extension", 1)):
+        cut = stop_clock(held, "TM6", (1,), MONDAY + HOUR, why)
+        assert figures(cut)["hold_outcome"].count == count
+    two = opened(MONDAY, SITE, unit(1, S.HELD), unit(2, S.HELD), taken=MONDAY)
+    both = stop_clock(two, "TM6", (), MONDAY + HOUR, "revision")
+    assert figures(both)["hold_outcome"].count == 0
 
 
 def test_deflection_is_what_was_solved_without_a_return():
