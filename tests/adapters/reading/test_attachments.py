@@ -65,6 +65,44 @@ def test_a_workbook_is_known_by_its_bytes(opened):
     assert opened("resi.bin", workbook())[0].tables[0].name == "Resi"
 
 
+def test_an_opendocument_sheet_is_read(opened):
+    """ODS, as LibreOffice makes it."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>" + cell.format("GG4 0047 7886") + cell.format("muto")
+    content = (
+        '<?xml version="1.0"?><office:document-content'
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Resi">{row}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<?xml version="1.0"?><manifest:manifest'
+        ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    data = archive(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+        }
+    )
+    found = opened("resi.ods", data)[0]
+
+    assert found.problem == ""
+    assert found.tables[0].rows == (("GG4 0047 7886", "muto"),)
+
+
+def test_the_helper_is_renewed_before_it_is_worn():
+    """A process that opened many files leaves the next ones a fresh one; answers stay right."""
+    bench = Bench(Limits())
+    for number in range(210):
+        found, _ = bench.open(File("a.txt", "", b"%d" % number), 1.0)
+        assert found.text == str(number)
+    bench.close()
+
+
 @pytest.mark.parametrize(("rows", "cut"), [(4_999, False), (5_000, False), (5_001, True)])
 def test_rows_of_a_sheet_have_a_bound(opened, rows, cut):
     """Below, at and above 5,000 (mail-layer 6)."""
