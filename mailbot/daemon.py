@@ -15,8 +15,7 @@ from datetime import timedelta
 from types import FrameType
 from typing import TYPE_CHECKING
 
-import schedule
-
+from mailbot.beat import Beat, guarded
 from mailbot.domain.mail import RawMail
 from mailbot.errors import NoWayOut, Unavailable
 from mailbot.outages import Way
@@ -58,12 +57,13 @@ class Daemon:
         self._boxes = [(box, self._way("mailbox", box.name)) for box in desk.mailboxes]
         self._relay = self._way("relay", "smtp")
         self._store = self._way("store", "store")
-        self._jobs: tuple[tuple[float, Callable[[], None]], ...] = (
-            (settings.poll_seconds, self._rounds),
-            (settings.outbox_seconds, self._letters),
-            (settings.review_seconds, self._review),
+        self._beat = Beat(
+            (
+                (settings.poll_seconds, self._rounds),
+                (settings.outbox_seconds, self._letters),
+                (settings.review_seconds, self._review),
+            )
         )
-        self._beat = schedule.Scheduler()
 
     def _way(self, what: str, name: str) -> Way:
         return Way(what, name, self._settings.reconnect)
@@ -76,11 +76,9 @@ class Daemon:
         """Serve until `stop`; then close the desk. What fails outside is waited for."""
         log.info("started mailboxes=%s", ",".join(box.name for box, _ in self._boxes))
         try:
-            self._set_beat()
             self._beat.run_all()
             while not self._stop.is_set():
-                self._keep_beat()
-                self._beat.run_pending()
+                self._beat.run_due()
                 self._retry()
                 self._rest()
         finally:
@@ -100,25 +98,6 @@ class Daemon:
         ways = [*(way for _, way in self._boxes), self._relay, self._store]
         if reasons := [way.reason for way in ways if way.down]:
             raise Unavailable("; ".join(reasons))
-
-    # The library computes with local wall time: a clock put back, or the end of summer time, would
-    # let all jobs rest for an hour. No job can rest longer than its interval, so then it is reset.
-    def _keep_beat(self) -> None:
-        idle = self._beat.idle_seconds
-        if idle is None or idle > min(seconds for seconds, _ in self._jobs) + 1:
-            self._set_beat()
-
-    def _set_beat(self) -> None:
-        self._beat.clear()
-        for seconds, job in self._jobs:
-            self._beat.every(max(1, round(seconds))).seconds.do(self._guarded, job)
-
-    def _guarded(self, job: Callable[[], None]) -> None:
-        """Run a job. One that raises would not be scheduled again, and would starve the others."""
-        try:
-            job()
-        except Exception:
-            log.exception("job=%s failed: this is a bug", getattr(job, "__name__", job))
 
     def _rounds(self) -> None:
         for box, way in self._boxes:
@@ -246,12 +225,12 @@ class Daemon:
     def _retry(self) -> None:
         """Try the ways whose pause is over. After the store, everything was waiting."""
         if self._store.down and self._may_try(self._store):
-            self._guarded(self._rounds)
+            guarded(self._rounds)
         for box, way in self._boxes:
             if way.down and self._may_try(way):
-                self._guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
+                guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
         if self._relay.down and self._may_try(self._relay):
-            self._guarded(self._letters)
+            guarded(self._letters)
 
     def _rest(self) -> None:
         """Wait for a mail, a little while; a mailbox that has one is read at once."""
@@ -266,7 +245,7 @@ class Daemon:
             with self._watching(way):
                 arrived = box.wait(_SLICE / len(listening))
             if arrived:
-                self._guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
+                guarded(lambda box=box, way=way: self._round(box, way))  # type: ignore[misc]
 
 
 def run(desk: "Desk", settings: DaemonSettings, hand: Hand | None = None) -> None:

@@ -34,8 +34,9 @@ LAYERS: dict[str, frozenset[str]] = {
     "office": frozenset({"values", "logging", "domain", "ports", "errors"}),
     "postroom": frozenset({"values", "logging", "domain", "ports", "errors", "office"}),
     "daemon": frozenset(
-        {"std", "pipeline", "ports", "errors", "settings", "domain", "schedule", "outages"}
+        {"std", "pipeline", "ports", "errors", "settings", "domain", "beat", "outages"}
     ),
+    "beat": frozenset({"values", "logging", "schedule"}),
     "outages": frozenset({"values", "logging", "random", "settings"}),
     "settings": frozenset({"values", "pathlib"}),
     "config": frozenset({"std", "domain", "errors", "settings", "config", "pydantic"}),
