@@ -138,6 +138,7 @@ class Keys:
     references: frozenset[str] = frozenset()  # ticket, referral and digest numbers
     addresses: frozenset[str] = frozenset()
     searches: frozenset[str] = frozenset()  # the words of FIND lines, lower case
+    partners: frozenset[str] = frozenset()  # partner ids that AUTHORISE lines name, lower case
 
 
 @dataclass(frozen=True, slots=True)
