@@ -93,7 +93,9 @@ def open_store(config: Config, *, read_only: bool = False) -> Store:
         if config.store.partners:
             store.import_partners(registry_csv.read_partners(config.store.partners))
         if config.store.sales:
-            store.import_sales(registry_csv.read_sales(config.store.sales))
+            known = frozenset(p.id for p in store.partners())
+            families = registry_csv.known_families(config.site)
+            store.import_sales(registry_csv.read_sales(config.store.sales, known, families))
     return store
 
 

@@ -3,10 +3,13 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from mailbot.domain.brakes import is_inside
 from mailbot.domain.decision import Decision
+from mailbot.domain.delivery import delivered, undeliverable
 from mailbot.domain.postage import next_try
+from mailbot.domain.threads import parse_letter_refs
 from mailbot.office import Office
 from mailbot.ports import Clock, Delivery, Posting, Receipt, Relay, Store
 
@@ -46,9 +49,10 @@ class Postroom:
         self._store.posted(posting, receipt, retry_at, now)
         line = "letter=%s to=%s outcome=%s code=%d"
         log.info(line, posting.message_id, posting.recipient, receipt.outcome, receipt.code)
-        if receipt.outcome is Delivery.FAILED and not is_inside(
-            self._office.site, posting.recipient
-        ):
+        if is_inside(self._office.site, posting.recipient):
+            return
+        self._tell_clocks(posting, receipt.outcome, now)
+        if receipt.outcome is Delivery.FAILED:
             facts: dict[str, object] = {
                 "recipient": posting.recipient,
                 "reason": f"{receipt.code} {receipt.text}".strip()[:300],
@@ -56,3 +60,17 @@ class Postroom:
             }
             notice = self._office.staff_letter("address_failed", facts)
             self._office.commit(Decision("address_failed", notifications=(notice,)), now)
+
+    def _tell_clocks(self, posting: Posting, outcome: Delivery, now: datetime) -> None:
+        """A deadline counts from the day on which its letter left, and stands still if it never
+        will (A17, workflow 2.5)."""
+        ref = next(iter(parse_letter_refs(posting.message_id)), None)
+        ticket = self._store.ticket(ref.reference) if ref else None
+        if ticket is None or outcome is Delivery.RETRY:
+            return
+        letter = (ticket, posting.message_id, posting.recipient, now)
+        sent = outcome is Delivery.SENT
+        after = delivered(*letter, self._office.site) if sent else undeliverable(*letter)
+        if after is not ticket:
+            word = "sent_late" if sent else "unheard"
+            self._office.commit(Decision(word, tickets=(after,)), now)

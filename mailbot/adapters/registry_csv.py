@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mailbot.adapters.csv_rows import Mistakes, Row, read_rows
 from mailbot.domain.registry import Partner, Role, SoldUnit, bare_key
+from mailbot.domain.site import Site
 
 SALES_COLUMNS = (
     "serial",
@@ -24,19 +25,9 @@ SALES_COLUMNS = (
 )
 PARTNER_COLUMNS = ("id", "name", "role", "domains", "emails", "language", "sales_rep")
 PARTNER_OPTIONAL = ("distributor_id", "vat_rate", "vat_note", "return_address")
-FAMILIES = frozenset(
-    [
-        "pbx",
-        "fax_server",
-        "gsm_gateway",
-        "isdn_gateway",
-        "fxs_adapter",
-        "ip_phone",
-        "power_supply",
-        "headset",
-        "third_party",
-    ]
-)
+_PHONES = frozenset({"ip_phone", "power_supply", "headset", "third_party"})
+_SYSTEMS = frozenset({"pbx", "fax_server", "gsm_gateway", "isdn_gateway", "fxs_adapter"})
+FAMILIES = _SYSTEMS | _PHONES
 CHANNELS = ("direct", "distributor")
 ROLES = (Role.QUALITY_PARTNER, Role.DISTRIBUTOR, Role.DEALER, Role.CUSTOMER)
 # Anybody has an address there: as a partner's domain they would let anybody in.
@@ -109,6 +100,13 @@ def read_sales(
         if not mistakes:
             yield unit
     mistakes.require_none()
+
+
+def known_families(site: Site) -> frozenset[str]:
+    """The product families that a row may have: the usual ones, and all that the settings name."""
+    formats = {serial_format.family for serial_format in site.serial_formats}
+    named = {*site.warranty.licence_families, *site.warranty.family_months, *site.required}
+    return FAMILIES | ((named | formats) - {""})
 
 
 class _Sales:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from mailbot.adapters.registry_csv import FAMILIES, read_partners, read_sales
+from mailbot.adapters.registry_csv import known_families, read_partners, read_sales
 from mailbot.cli.desk_store import desk_store
 from mailbot.cli.options import config_option
-from mailbot.domain.site import Site
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -53,13 +52,6 @@ def import_partners(config_path: Path, file: Path) -> None:
     with desk_store(config_path) as (store, _), _progress(file) as progress:
         count = store.import_partners(read_partners(file, progress))
     click.echo(f"{count:,} partners from {file}")
-
-
-def known_families(site: Site) -> frozenset[str]:
-    """The product families that a row may have: the usual ones, and all that the settings name."""
-    formats = {serial_format.family for serial_format in site.serial_formats}
-    named = {*site.warranty.licence_families, *site.warranty.family_months, *site.required}
-    return FAMILIES | ((named | formats) - {""})
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from mailbot.adapters.registry_csv import known_families
 from mailbot.adapters.store import open_store
 from mailbot.cli import cli
-from mailbot.cli.registry import known_families
 from mailbot.config import load_config
 
 DESK = Path(__file__).parents[1] / "desk"
