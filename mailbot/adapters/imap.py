@@ -208,9 +208,10 @@ class ImapMailbox:
                 session.start_idle()
             return session.arrived(seconds)
         except Denied as error:
-            log.warning("mailbox=%s: the server refuses IDLE (%s); polling", self.name, error)
-            session.can_idle = False
-            return False
+            log.info("mailbox=%s: the server refuses IDLE (%s)", self.name, error)
+            self._short_idles += 1
+            self._drop()
+            return True
         except Unavailable:
             # Servers end IDLE after a while: no news. One that ends it at once is polled.
             if session.idle_seconds() < _SHORT_IDLE:

@@ -1,6 +1,8 @@
 """One IMAP connection with its folder open: what can be asked of it."""
 
 import contextlib
+import selectors
+import ssl
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +46,7 @@ class ImapSession:
         self._settings = settings
         self._client = log_in(settings)
         self._idle_until = self._idle_since = 0.0
-        self.idling = False
+        self.idling = self._settled = False
         try:
             answer = self._select()
             self._prefix, self._separator = self._naming()
@@ -171,6 +173,7 @@ class ImapSession:
         """Ask the server to speak up when something arrives."""
         self._idle_since = time.monotonic()
         self._idle_until = self._idle_since + self._settings.idle_renew_seconds
+        self._settled = False
         with self._asking():
             self._client.idle()
         self.idling = True
@@ -185,26 +188,39 @@ class ImapSession:
             return list(self._client.noop()[1])
 
     def arrived(self, seconds: float) -> bool:
-        """True as soon as the server speaks of a new mail, False after `seconds` of silence."""
+        """True as soon as the server speaks of a new mail, False after `seconds` of silence.
+
+        What the server says is read by ending IDLE, whole lines at a time: a line may come in two
+        pieces. What it says together with its consent to IDLE lies unseen in the library's buffer,
+        so the first silence ends IDLE once, too.
+        """
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            begun = time.monotonic()
-            with self._asking():
-                said = self._client.idle_check(timeout=left)
-            if any(len(s) > 1 and s[1] in (b"EXISTS", b"RECENT") for s in said):
+            if self._speaks(min(left, max(0.0, self._idle_until - time.monotonic()))):
+                said = self.leave_idle()
+            elif time.monotonic() >= self._idle_until:
+                # A dead connection is silent, too: NOOP tells.
+                said = self.leave_idle() + self.noop()
+            else:
+                continue
+            if _is_news(said):
                 return True
-            # A dead connection looks like silence that ends at once; NOOP tells.
-            hung_up = not said and time.monotonic() - begun < left * 0.9
-            stale = hung_up or time.monotonic() >= self._idle_until or _is_farewell(said)
-            if stale and self._renewed():
-                return True
-        return False
-
-    def _renewed(self) -> bool:
-        """IDLE begun anew, with a NOOP that shows the connection to be alive; True for news."""
-        said = self.leave_idle() + self.noop()
+            self.start_idle()
+        if self._settled:
+            return False
+        said = self.leave_idle()
         self.start_idle()
-        return any(len(s) > 1 and s[1] == b"EXISTS" for s in said)
+        self._settled = True
+        return _is_news(said)
+
+    def _speaks(self, seconds: float) -> bool:
+        """True as soon as there is something to read, the end of the connection included."""
+        connection = self._client.socket()
+        if isinstance(connection, ssl.SSLSocket) and connection.pending():
+            return True
+        with network_errors(self._settings), selectors.DefaultSelector() as selector:
+            selector.register(connection, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
 
     def leave_idle(self) -> list[tuple[object, ...]]:
         """End IDLE so that other commands may be given; what the server said last."""
@@ -245,5 +261,5 @@ def _portions(uids: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[start : start + _UIDS_PER_COMMAND]
 
 
-def _is_farewell(said: Sequence[Sequence[object]]) -> bool:
-    return any(s and s[0] == b"BYE" for s in said)
+def _is_news(said: Sequence[Sequence[object]]) -> bool:
+    return any(len(words) > 1 and words[1] in (b"EXISTS", b"RECENT") for words in said)

@@ -40,6 +40,7 @@ class FakeImap(socketserver.ThreadingTCPServer):
         self.prefix = ""
         self.greeting = "* OK ready"
         self.faults: dict[str, str] = {}
+        self.idle_says: list[bytes] = []
         self.commands: list[str] = []
         self.next_uid = 1
         self.lock = threading.RLock()
@@ -188,7 +189,11 @@ class Connection(socketserver.StreamRequestHandler):
         self.say(f'* NAMESPACE (("{self.server.prefix}" "{self.server.separator}")) NIL NIL')
 
     def do_idle(self, tag: str, arguments: str) -> None:
-        self.say("+ idling")
+        said, self.server.idle_says = self.server.idle_says, []
+        self.wfile.write(b"+ idling\r\n" + b"".join(said[:1]))
+        for piece in said[1:]:
+            time.sleep(0.1)
+            self.wfile.write(piece)
         before = len(self.server.folders["INBOX"])
         self.connection.settimeout(0.02)
         while True:
