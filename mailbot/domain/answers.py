@@ -23,7 +23,8 @@ from mailbot.domain.intent import Answer, QuoteAnswer
 from mailbot.domain.quotedunits import QuotedUnit, find_named_units
 
 _MONEY = re.compile(
-    r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
+    r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:"
+    r"€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
     re.IGNORECASE,
 )
 _PLAIN_NO = re.compile(
@@ -31,19 +32,25 @@ _PLAIN_NO = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:(?:n(?:s|ostr[oa])\.?|our|unsere?|notre|nuestro)\s)?(?:ordine|ord\.|oda|o\.d\.a\.|p\.?o\.?|purchase order|order|bestellnummer|bestell-?nr\.?|bestellung|auftrag|commande|bon de commande|pedido)"
-    r"(?:\s(?:n\.?|nr\.?|no\.?|num\w*\.?|number|nummer|lautet|is|è|ist|:|#|n°)){0,3}\s?:?\s?([A-Z0-9][A-Z0-9/_.-]{2,30})",
+    r"(?:(?:n(?:s|ostr[oa])\.?|our|unsere?|notre|nuestro)\s)?(?:ordine|ord\.|oda|o\.d\.a\.|p\."
+    r"?o\.?|purchase order|order|bestellnummer|bestell-?nr\.?|bestellung|auftrag|commande|bon "
+    r"de commande|pedido)"
+    r"(?:\s(?:n\.?|nr\.?|no\.?|num\w*\.?|number|nummer|lautet|is|è|ist|:|#|n°)){0,3}\s?:?\s?(["
+    r"A-Z0-9][A-Z0-9/_.-]{2,30})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?<=[.!?;])\s+|;|\n+|,\s*(?=(?:ma|però|invece|mentre|but|while|aber|jedoch|mais|pero|e\s|and\s|il|la|i|le|gli|the|unit)\b)|\s(?=(?:ma|però|invece|mentre|but|whereas|aber|hingegen|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s",
+    r"(?<=[.!?;])\s+|;|\n+|,\s*(?=(?:ma|però|invece|mentre|but|while|aber|jedoch|mais|pero|e\s"
+    r"|and\s|il|la|i|le|gli|the|unit)\b)|\s(?=(?:ma|però|invece|mentre|but|whereas|aber|hingeg"
+    r"en|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A piece of a reply. `says` is +1, -1 or 0; `units` those it names, empty for none; `rest`: the others."""
+    """A piece of a reply. `says` is +1, -1 or 0; `units` those it names, empty for none;
+    `rest`: the others."""
 
     text: str
     says: int
@@ -134,7 +141,8 @@ def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
 
 
 def _doubt(text: str, clauses: Sequence[_Clause], amounts: frozenset[str]) -> str:
-    """Why the text is no plain answer: counter_offer, undecided, condition, question; empty if it is."""
+    """Why the text is no plain answer: counter_offer, undecided, condition, question; empty if
+    it is."""
     offered = {a for m in _MONEY.finditer(text) if (a := _amount(next(g for g in m.groups() if g)))}
     if offered - amounts:
         return "counter_offer"
@@ -216,6 +224,11 @@ def _carried(clause: _Clause, last: int) -> int:
     return last if len(clause.text.split()) <= 6 else 0
 
 
+_YES = QuoteAnswer(Answer.ACCEPT)
+_NO_THANKS = QuoteAnswer(Answer.DECLINE)
+_UNCLEAR = QuoteAnswer(Answer.UNCLEAR, reason="other")
+
+
 def _result(
     accept: frozenset[int],
     decline: frozenset[int],
@@ -223,37 +236,22 @@ def _result(
     everything: frozenset[int],
     torn: bool,
 ) -> QuoteAnswer:
-    unclear = QuoteAnswer(Answer.UNCLEAR, reason="other")
     if torn:
-        return unclear
+        return _UNCLEAR
+    if accept and not decline and -1 in overall:
+        decline = everything - accept
+    elif decline and not accept and 1 in overall:
+        accept = everything - decline
     if accept and decline:
         return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept)), tuple(sorted(decline)))
-    if accept:
-        whole_quote = not everything or accept == everything
-        if -1 in overall:
-            rest = everything - accept
-            return (
-                QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept)), tuple(sorted(rest)))
-                if rest
-                else unclear
-            )
-        return (
-            QuoteAnswer(Answer.ACCEPT)
-            if whole_quote
-            else QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept)), ())
-        )
+    if accept and -1 not in overall:
+        part = everything and accept != everything
+        return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept))) if part else _YES
     if decline:
-        rest = everything - decline
-        if 1 in overall and rest:
-            return QuoteAnswer(Answer.PARTIAL, tuple(sorted(rest)), tuple(sorted(decline)))
-        if 1 in overall:
-            return unclear
-        return (
-            QuoteAnswer(Answer.DECLINE) if not rest else QuoteAnswer(Answer.UNCLEAR, reason="other")
-        )
-    if overall == {1}:
-        return QuoteAnswer(Answer.ACCEPT)
-    return QuoteAnswer(Answer.DECLINE) if overall == {-1} else unclear
+        return _NO_THANKS if decline == everything and 1 not in overall else _UNCLEAR
+    if len(overall) == 1:
+        return _YES if 1 in overall else _NO_THANKS
+    return _UNCLEAR
 
 
 def is_quote_thread(subject: str, quoted: str) -> bool:

@@ -84,13 +84,19 @@ CONDITION = phrases(
 )
 UNDECIDED = phrases(
     r"""
-    (?:devo¦dobbiamo¦vorrei¦vogliamo) (?:prima )?(?:sentire¦chiedere¦verificare¦valutare¦parlarne¦capire) | sent(?:o¦iamo) (?:il ¦con )\w+ | (?:chiedo¦chiediamo) (?:al¦conferma¦a)\w* | giro al cliente
+    (?:devo¦dobbiamo¦vorrei¦vogliamo) (?:prima )?(?:sentire¦chiedere¦verificare¦valutare¦parlarne¦\
+      capire) | sent(?:o¦iamo) (?:il ¦con )\w+ | (?:chiedo¦chiediamo) (?:al¦conferma¦\
+        a)\w* | giro al cliente
     (?:vi ¦le ¦ti )?(?:faccio¦facciamo¦farò¦faremo) sapere | ci pens\w+ | valut(?:iamo¦eremo¦o)
     attend(?:o¦iamo) (?:la )?(?:conferma¦risposta¦ok¦benestare¦riscontro)
     il cliente (?:deve¦decide¦ci pensa¦non ha)
     presa visione | preso visione | (?:ho¦abbiamo) ricevuto | ricevuto | ne parl\w+
     vi aggiorn\w+ | vediamo | forse | probabilmente | dovrebbe | accetter\w+ | confermer\w+
-    (?:i'll¦we'll¦will¦i will¦let me¦need to¦have to¦must) (?:first )?(?:ask¦check¦discuss¦get back¦let you know¦confirm¦consult¦see¦think¦revert) | get back to you | let you know | waiting for | awaiting | considering | think about | maybe | perhaps | probably | would accept | might | might accept | received your | forwarded to
+    (?:i'll¦we'll¦will¦i will¦let me¦need to¦have to¦must) (?:first )?(?:ask¦check¦discuss¦\
+      get back¦let you know¦confirm¦consult¦see¦think¦\
+        revert)
+    get back to you | let you know | waiting for | awaiting | considering | think about | maybe
+    perhaps | probably | would accept | might | received your | forwarded to
     rücksprache
     (?:muss¦müssen¦werde¦werden) .{0,30}(?:klären¦fragen¦prüfen¦melden¦besprechen¦entscheiden)
     melde(?:n)? (?:mich¦uns) | geben bescheid | vielleicht | eventuell | überlegen | würden
@@ -98,7 +104,9 @@ UNDECIDED = phrases(
     (?:dois¦devons¦allons¦vais) .{0,30}(?:demander¦voir¦vérifier¦consulter¦réfléchir)
     reviens? vers vous | reviendrons vers vous | tiendrons? (?:au courant¦informés?) | peut-être
     accepterions | bien reçu | attendons | en attente | sans doute
-    (?:tengo que¦tenemos que¦debo¦debemos¦voy a¦vamos a) .{0,30}(?:consultar¦preguntar¦comprobar¦hablar¦pensar) | (?:les¦os¦le) (?:diremos¦digo¦avisamos¦aviso¦confirmo¦confirmaremos) | quizás? | tal vez | recibido | aceptaríamos | esperamos
+    (?:tengo que¦tenemos que¦debo¦debemos¦voy a¦vamos a) .{0,30}(?:consultar¦preguntar¦comprobar¦\
+      hablar¦pensar) | (?:les¦os¦le) (?:diremos¦digo¦avisamos¦aviso¦confirmo¦\
+        confirmaremos) | quizás? | tal vez | recibido | aceptaríamos | esperamos
     """
 )
 HARMLESS = phrases(
@@ -123,7 +131,9 @@ REST = phrases(
 )
 THANKS = whole(
     r"""
-    (?:ok¦okay¦va bene¦bene¦perfetto¦sì¦si¦yes¦fine¦ja¦oui¦sí¦vale)?[ ,.!]*(?:(?:molte ¦tante ¦mille ¦many ¦vielen ¦besten ¦muchas )?(?:grazie¦thanks¦thank you¦thx¦danke¦dank¦merci¦gracias)(?: mille¦ a lot¦ beaucoup)?)[ ,.!]*(?:\w+[ .!]*)?
+    (?:ok¦okay¦va bene¦bene¦perfetto¦sì¦si¦yes¦fine¦ja¦oui¦sí¦vale)?[ ,.!]*(?:(?:molte ¦tante ¦\
+      mille ¦many ¦vielen ¦besten ¦muchas )?(?:grazie¦thanks¦thank you¦thx¦danke¦dank¦merci¦\
+        gracias)(?: mille¦ a lot¦ beaucoup)?)[ ,.!]*(?:\w+[ .!]*)?
     """
 )
 BARE = whole(

@@ -20,7 +20,8 @@ _WELL = phrases(
 )
 _OVER = phrases(
     r"""
-    già (?:stat[oa] )?(?:sostituit[oa]¦res[oa]¦rientrat[oa]¦riparat[oa]¦chius[oa]¦spedit[oa]¦gestit[oa])
+    già (?:stat[oa] )?(?:sostituit[oa]¦res[oa]¦rientrat[oa]¦riparat[oa]¦chius[oa]¦spedit[oa]¦\
+      gestit[oa])
     (?:l'anno¦il mese) scorso | already (?:been )?(?:replaced¦returned¦repaired¦closed¦handled)
     last year
     bereits (?:ersetzt¦repariert¦getauscht¦zurückgeschickt) | letztes jahr

@@ -1,4 +1,5 @@
-"""The units a mail speaks of: from its words, tables, documents and pictures, each with its own fault."""
+"""The units a mail speaks of: from its words, tables, documents and pictures, each with its own
+fault."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -18,8 +18,10 @@ _TITLE = phrases(
     """
 )
 _ROWS = re.compile(
-    r"\b(?:rig[ahe]{1,3}|pos(?:izion[ei]|itions?|ition|itionen)?\.?|voc[ei]|lines?|rows?|items?|zeilen?|lignes?|l[ií]neas?|articol[oi]|punt[oi]|nr\.?|n\.)"
-    r"\s{0,2}(?:n\.?\s?|nr\.?\s?|no\.?\s?|#)?(\d{1,3}(?:\s{0,2}(?:,|e|ed|and|und|et|y|&|/|\+|-)\s{0,2}\d{1,3}){0,20})",
+    r"\b(?:rig[ahe]{1,3}|pos(?:izion[ei]|itions?|ition|itionen)?\.?|voc[ei]|lines?|rows?|items"
+    r"?|zeilen?|lignes?|l[ií]neas?|articol[oi]|punt[oi]|nr\.?|n\.)"
+    r"\s{0,2}(?:n\.?\s?|nr\.?\s?|no\.?\s?|#)?(\d{1,3}(?:\s{0,2}(?:,|e|ed|and|und|et|y|&|/|\+|-"
+    r")\s{0,2}\d{1,3}){0,20})",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,5 @@
-"""The fault codes: which words mean which, and whether one question is worth asking (mails.md 5.3)."""
+"""The fault codes: which words mean which, and whether one question is worth asking (mails.md
+5.3)."""
 
 import re
 from dataclasses import dataclass

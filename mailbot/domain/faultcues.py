@@ -16,7 +16,8 @@ autre alimentation
 
 CUES: Mapping[str, str] = {
     "TRN-01": r"""
-        (?:arrivat[oaie]¦ricevut[oaie]¦consegnat[oaie]) (?:già )?(?:rott\w+¦danneggiat\w+¦ammaccat\w+)
+        (?:arrivat[oaie]¦ricevut[oaie]¦consegnat[oaie]) (?:già )?(?:rott\w+¦danneggiat\w+¦\
+          ammaccat\w+)
         imballo (?:danneggiato¦rotto¦aperto) | arrived (?:damaged¦broken) | damaged in transit
         beschädigt (?:angekommen¦geliefert) | transportschaden
         arrivée? (?:cassée?¦endommagée?)
@@ -73,7 +74,8 @@ CUES: Mapping[str, str] = {
         tension de sortie
     """,
     "GSM-02": r"""
-        sim (?:\d )?(?:non (?:letta¦riconosciuta¦rilevata¦vista)¦not (?:read¦recognised¦recognized¦detected))
+        sim (?:\d )?(?:non (?:letta¦riconosciuta¦rilevata¦vista)¦not (?:read¦recognised¦\
+          recognized¦detected))
         non (?:legge¦vede¦riconosce) (?:la¦le) sim | (?:card¦sim) not read
         sim (?:\d )?holder | no sim | porta ?sim
         sim(?:-karte)? (?:wird )?nicht (?:erkannt¦gelesen) | carte sim non
@@ -102,7 +104,8 @@ CUES: Mapping[str, str] = {
         kein sync\w* | s0 | transceptor | synchro\w* | sincron\w+
     """,
     "TEL-01": r"""
-        (?:no¦nessun¦niente¦non (?:dà¦da¦c'è)(?: il¦ più)?) (?:dial )?(?:tono?(?: di linea)?¦tonalità)
+        (?:no¦nessun¦niente¦non (?:dà¦da¦c'è)(?: il¦ più)?) (?:dial )?(?:tono?(?: di linea)?¦\
+          tonalità)
         no dial ?tone | manca il tono | kein (?:wähl¦frei)ton | pas de tonalité | sin tono
         no da tono
     """,
@@ -163,7 +166,8 @@ CUES: Mapping[str, str] = {
         pulsant[ei] | blf
     """,
     "PWR-02": r"""
-        (?:alimentator[ei]¦netzteil¦power supply¦psu¦adapter¦alimentation¦fuente) .{0,30}(?:rott\w+¦defekt¦broken)
+        (?:alimentator[ei]¦netzteil¦power supply¦psu¦adapter¦alimentation¦\
+          fuente) .{0,30}(?:rott\w+¦defekt¦broken)
         spinotto | connettore lasco | plug | stecker | cavo (?:rotto¦spezzato¦tranciato)
     """,
     "STO-01": r"""

@@ -16,12 +16,16 @@ from mailbot.domain.symptoms import is_symptom
 from mailbot.domain.ticket import Ticket, Unit
 
 _FIELDS = {
-    "serial": "seriale|serial|n\\. di serie|matricola|seriennummer|numéro de série|número de serie|s/n",
+    "serial": "seriale|serial|n\\. di serie|matricola|seriennummer|numéro de série|número de s"
+    "erie|s/n",
     "fault": "difetto|guasto|fault|fehler|fehlerbeschreibung|panne|défaut|avería|fallo",
     "triage": "risposta|answer|antwort|réponse|respuesta",
-    "technical_contact": "referente tecnico|technical contact|ansprechpartner|contact technique|contacto técnico",
-    "return_address": "indirizzo di reso|return address|rücksendeadresse|adresse de retour|dirección de devolución",
-    "purchase_proof": "prova di acquisto|proof of purchase|kaufbeleg|preuve d'achat|comprobante de compra",
+    "technical_contact": "referente tecnico|technical contact|ansprechpartner|contact techniqu"
+    "e|contacto técnico",
+    "return_address": "indirizzo di reso|return address|rücksendeadresse|adresse de retour|dir"
+    "ección de devolución",
+    "purchase_proof": "prova di acquisto|proof of purchase|kaufbeleg|preuve d'achat|comprobant"
+    "e de compra",
 }
 _BLANK = re.compile(
     r"^[ \t>]{0,20}(?:(?:unità |unit )?(\d{1,2})\s?[.):-]\s?)?("
@@ -67,7 +71,8 @@ _NEEDED = phrases(
 )
 _CANNOT = phrases(
     r"""
-    (?:non¦nn) (?:lo ¦la ¦si )?(?:riesc\w+ a (?:legger¦trovar¦veder)\w+¦trov\w+¦legg\w+¦legge¦è leggibile¦abbiamo¦ho) | illeggibile
+    (?:non¦nn) (?:lo ¦la ¦si )?(?:riesc\w+ a (?:legger¦trovar¦veder)\w+¦trov\w+¦legg\w+¦legge¦\
+      è leggibile¦abbiamo¦ho) | illeggibile
     can(?:no¦')t (?:find¦read) | unreadable | not readable | nicht (?:lesbar¦auffindbar)
     illisible | ne (?:trouve¦lis) pas | ilegible | no (?:encuentro¦se lee)
     """
@@ -84,7 +89,8 @@ class Filled:
 
 
 def filled_blanks(text: str) -> list[Filled]:
-    """The blanks of a letter of ours that are no longer blank; the unit's number where it stands there."""
+    """The blanks of a letter of ours that are no longer blank; the unit's number where it
+    stands there."""
     found = []
     for match in _BLANK.finditer(text[:60_000]):
         value = match[3].strip(" _\t>*")
@@ -106,7 +112,8 @@ def value_of(filled: Sequence[Filled], name: str) -> str:
 def answered_units(
     units: Sequence[UnitClaim], reading: Reading, lens: Lens, ticket: Ticket | None
 ) -> list[UnitClaim]:
-    """The units of a mail that answers a letter of ours: those it names, and those it answers about."""
+    """The units of a mail that answers a letter of ours: those it names, and those it answers
+    about."""
     blanks = filled_blanks(reading.quoted) or filled_blanks(reading.words.reply)
     if blanks:
         units = _from_blanks(units, blanks, lens, ticket)
@@ -182,7 +189,8 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
         spots = [Spot(0, 0, u.sold) for u in out]
         named = named_by_product(line, spots) or list(range(len(out)))
         words = re.sub(
-            r"(?i)^.{0,4}?(?:difetto|guasto|fault|fehler\w*|panne|avería)\s*(?::|de\S*\s\S+|of the \S+)?\s*",
+            r"(?i)^.{0,4}?(?:difetto|guasto|fault|fehler\w*|panne|avería)\s*(?::|de\S*\s\S+|of"
+            r" the \S+)?\s*",
             "",
             line,
         )

@@ -10,24 +10,26 @@ from mailbot.domain.arguments import (
     parse_approve,
     parse_assign,
     parse_authorise,
-    parse_collected,
     parse_dispose,
     parse_key,
     parse_nothing,
-    parse_quote,
     parse_reason,
+    parse_reject,
+    parse_units_only,
+    text_parser,
+    until_parser,
+    word_parser,
+)
+from mailbot.domain.goods_arguments import (
+    parse_collected,
+    parse_quote,
     parse_received,
     parse_refuse_parcel,
-    parse_reject,
     parse_repair,
     parse_replace,
     parse_serial,
     parse_ship,
     parse_tested,
-    parse_units_only,
-    text_parser,
-    until_parser,
-    word_parser,
 )
 
 __all__ = ["GRAMMARS", "MEANT", "SPELLINGS", "Args", "Grammar"]
@@ -71,7 +73,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         parse_refuse_parcel,
     ),
     "TESTED": Grammar(
-        "TESTED warranty|misuse|out-of-warranty repairable|not-repairable|no-fault [units] delivery=DATE: report",
+        "TESTED warranty|misuse|out-of-warranty repairable|not-repairable|no-fault [units] del"
+        "ivery=DATE: report",
         "what the lab found",
         parse_tested,
     ),

@@ -1,4 +1,5 @@
-"""What a mail could mean, named before anything is looked up (architecture: look-ups without I/O)."""
+"""What a mail could mean, named before anything is looked up (architecture: look-ups without
+I/O)."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -13,7 +13,8 @@ _STATUS = phrases(
     aggiornament[oi](?! (?:firmware¦software¦alla¦del¦\d))
     stato (?:della¦del¦di avanzamento¦pratica¦riparazione¦rma)
     qual è lo stato
-    quando (?:torna\w*¦rientra\w*¦arriva\w*¦sarà\w*¦spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦è prevista¦ce l\w+¦sono pront\w+) | avete (?:ricevuto¦novità¦notizie¦già ricevuto)
+    quando (?:torna\w*¦rientra\w*¦arriva\w*¦sarà\w*¦spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦\
+      è prevista¦ce l\w+¦sono pront\w+) | avete (?:ricevuto¦novità¦notizie¦già ricevuto)
     (?:ci sono¦avete) notizie | (?:è ¦sono )?(?:già )?in lavorazione | da voi da\w* | a quando
     tempi (?:di¦previsti) | che fine ha fatto | ancora (?:nessuna notizia¦in attesa di)
     è arrivat[oa] | risult[aiano]+ arrivat\w | si sa (?:qualcosa¦niente)
@@ -55,7 +56,8 @@ _CHASER = phrases(
 _NEW = phrases(
     r"""
     (?:un'?¦una )?nuov[oa] (?:richiesta¦rma¦guasto¦pratica¦segnalazione¦reso)
-    (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦unità¦cuffia¦adattatore¦rma¦pezzo)
+    (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦\
+      unità¦cuffia¦adattatore¦rma¦pezzo)
     new (?:rma¦request¦case¦ticket¦fault¦unit)
     another (?:unit¦phone¦one¦gateway¦rma¦device¦headset) | weitere[sn]? (?:gerät¦telefon¦anlage)
     neue[rn]? (?:anfrage¦rma¦fall) | noch ein (?:gerät¦telefon)
@@ -113,7 +115,7 @@ def judge_kind(signs: Signs) -> Kind:
     """The kind of a mail that a person who is not staff wrote."""
     if signs.has_reference:
         return _on_a_ticket(signs)
-    if accepts_by_name(signs.text) and not signs.faults and not signs.serials:
+    if accepts_by_name(signs.text) and not signs.faults:
         return Kind.QUOTE_REPLY
     told = is_symptom(signs.text)
     status = asks_status(f"{signs.subject}\n{signs.text}") and not asks_new(signs.text)

@@ -7,28 +7,44 @@ _TEXT = 20_000
 _ENOUGH = 2  # words; fewer say nothing: "merci" is goods in Italian
 # Words that are frequent in one of the languages and rare or absent in the others.
 _WORDS = {
-    "it": """il lo gli della dello dei degli delle del dal dalla nel nella nelle sul sulla che non è sono per con
-        una uno un di da ci vi si anche più abbiamo avete ho hai ha questo questa questi queste come perché però
-        buongiorno buonasera salve grazie cordiali saluti gentile allego allegato telefono centralino guasto rotto
-        ma noi voi loro suo sua nostro nostra vostro vostra quando ancora già fatto stato stata chiediamo
-        alimentatore matricola seriale preventivo reso garanzia mi ti tutti tutte cliente ciao possibile novità
-        pratica numero inviato accetto confermo procedete pure ok va bene risponderò fino alla al alle ai""",
-    "en": """the and is are was were of to in for with not this that these those we you our your have has had it its
-        be been will would can could please thanks thank regards hello hi dear from on at by an but or if when
-        which their they there one no any does do did doesn't don't isn't attached best kind phone unit units
-        broken faulty news accept quote repair return working sent back out only us me my i'm it's all two""",
-    "de": """der die das und ist sind nicht ein eine einen einem einer mit für von zu auf im am den dem des wir sie
-        ihr ihre unser unsere haben hat wird werden kann können bitte danke grüße guten tag hallo auch noch
-        nach bei aus als oder wenn ich es zum zur über keine kein gerät geräte seriennummer anlage telefon
-        angebot kostenvoranschlag reparatur vielen dank freundlichen mehr seit uns sehr geehrte anbei nur""",
-    "fr": """le les des du de la et est sont pas ne un une pour avec dans sur nous vous notre votre nos vos ce cette
-        ces qui que mais ou où il elle ont avons avez été être merci bonjour cordialement madame monsieur
-        au aux par plus sans après appareil panne numéro série devis accepter réparation téléphone d'un l'appareil
-        je j'ai c'est n'est qu'il leur son sa ses tout tous toute bien jour veuillez""",
-    "es": """el los las y es son no un una unos unas para con en por que del al se lo su sus nuestro nuestra
-        nuestros está están hemos han ha muy más pero cuando como gracias saludo saludos hola buenos días
-        estimados señores adjunto equipo equipos número serie avería presupuesto reparación teléfono fuente
-        esta este estos estas ya sin también desde hasta aceptamos acepto adelante acuerdo cliente les""",
+    "it": """
+        il lo gli della dello dei degli delle del dal dalla nel nella nelle sul sulla che non è
+        sono per con una uno un di da ci vi si anche più abbiamo avete ho hai ha questo questa
+        questi queste come perché però buongiorno buonasera salve grazie cordiali saluti gentile
+        allego allegato telefono centralino guasto rotto ma noi voi loro suo sua nostro nostra
+        vostro vostra quando ancora già fatto stato stata chiediamo alimentatore matricola
+        seriale preventivo reso garanzia mi ti tutti tutte cliente ciao possibile novità pratica
+        numero inviato accetto confermo procedete pure ok va bene risponderò fino alla al alle
+        ai
+    """,
+    "en": """
+        the and is are was were of to in for with not this that these those we you our your have
+        has had it its be been will would can could please thanks thank regards hello hi dear
+        from on at by an but or if when which their they there one no any does do did doesn't
+        don't isn't attached best kind phone unit units broken faulty news accept quote repair
+        return working sent back out only us me my i'm it's all two
+    """,
+    "de": """
+        der die das und ist sind nicht ein eine einen einem einer mit für von zu auf im am den
+        dem des wir sie ihr ihre unser unsere haben hat wird werden kann können bitte danke
+        grüße guten tag hallo auch noch nach bei aus als oder wenn ich es zum zur über keine
+        kein gerät geräte seriennummer anlage telefon angebot kostenvoranschlag reparatur vielen
+        dank freundlichen mehr seit uns sehr geehrte anbei nur
+    """,
+    "fr": """
+        le les des du de la et est sont pas ne un une pour avec dans sur nous vous notre votre
+        nos vos ce cette ces qui que mais ou où il elle ont avons avez été être merci bonjour
+        cordialement madame monsieur au aux par plus sans après appareil panne numéro série
+        devis accepter réparation téléphone d'un l'appareil je j'ai c'est n'est qu'il leur son
+        sa ses tout tous toute bien jour veuillez
+    """,
+    "es": """
+        el los las y es son no un una unos unas para con en por que del al se lo su sus nuestro
+        nuestra nuestros está están hemos han ha muy más pero cuando como gracias saludo saludos
+        hola buenos días estimados señores adjunto equipo equipos número serie avería
+        presupuesto reparación teléfono fuente esta este estos estas ya sin también desde hasta
+        aceptamos acepto adelante acuerdo cliente les
+    """,
 }
 _TABLE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _SIGNS = (

@@ -1,4 +1,5 @@
-"""The serials a text names, judged by the registry: known, near to a known one, unknown, abbreviated."""
+"""The serials a text names, judged by the registry: known, near to a known one, unknown,
+abbreviated."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,8 @@ _SHORT_KEY = 8  # shorter serials are believed only where nothing speaks against
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A serial as a text names it. `serial` is the registry's spelling, else the writer's in upper case."""
+    """A serial as a text names it. `serial` is the registry's spelling, else the writer's in
+    upper case."""
 
     start: int
     end: int
@@ -39,7 +41,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What is known when a text is read: the look-ups, whose units may be proposed, the vendor's shapes."""
+    """What is known when a text is read: the look-ups, whose units may be proposed, the
+    vendor's shapes."""
 
     found: Found
     buyers: Collection[str] = frozenset()

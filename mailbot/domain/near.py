@@ -37,7 +37,8 @@ _MOST = 4  # confusable characters that are turned at once
 
 
 def likely(key: str) -> Iterator[str]:
-    """The readings that need no typing mistake: look-alikes, a swap, a lost leading zero. About 60."""
+    """The readings that need no typing mistake: look-alikes, a swap, a lost leading zero. About
+    60."""
     spots = [i for i, c in enumerate(key) if c in _SIMPLE]
     for count in range(1, min(_MOST, len(spots)) + 1):
         for chosen in combinations(spots[:10], count):

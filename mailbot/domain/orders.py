@@ -33,7 +33,8 @@ class _Block:
 
 
 def command_text(mail: Mail, ours: Sequence[str]) -> str:
-    """The text whose top holds the commands: of the HTML part where the plain part broke its lines."""
+    """The text whose top holds the commands: of the HTML part where the plain part broke its
+    lines."""
     plain = split(mail.text, ours, mail.subject).first_reply
     rich = split(mail.html_text, ours, mail.subject).first_reply if mail.html_text else ""
     same = "".join(plain.split()) == "".join(rich.split())
@@ -156,7 +157,8 @@ def _is_sentence(written: str, rest: str) -> bool:
         return False
     return bool(
         re.match(
-            r"(?i)(?:him|her|them|me|us|it|that|the customer|il cliente|al cliente|a lui|i|to|che|for|if|care)\b",
+            r"(?i)(?:him|her|them|me|us|it|that|the customer|il cliente|al cliente|a lui|i|to|"
+            r"che|for|if|care)\b",
             rest,
         )
         or rest.startswith(",")
@@ -178,7 +180,8 @@ def _unfit(line: str, word: str, written: str, rest: str) -> BadCommand | None:
 
 
 def _near_miss(line: str, written: str, rest: str, today: date) -> BadCommand | None:
-    """A mistyped command: what it was meant to be. Only where the rest would fit, or it is shouted."""
+    """A mistyped command: what it was meant to be. Only where the rest would fit, or it is
+    shouted."""
     upper = written.upper()
     meant = MEANT.get(upper) or next((w for w in GRAMMARS if is_slip(upper, w)), None)
     if meant is None:
@@ -219,7 +222,8 @@ def _distance(one: str, other: str) -> int:
 def _with_more(
     order: Order, lines: Sequence[str], at: int, names: frozenset[str]
 ) -> tuple[int, Order]:
-    """The order with the lines its text goes on over: to the next command, a blank line or a name."""
+    """The order with the lines its text goes on over: to the next command, a blank line or a
+    name."""
     more: list[str] = []
     while at < len(lines):
         line = lines[at].strip()

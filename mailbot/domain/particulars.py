@@ -1,4 +1,5 @@
-"""Further facts of a request: reason, contact, return address, the partner's own number, hints for staff."""
+"""Further facts of a request: reason, contact, return address, the partner's own number, hints
+for staff."""
 
 import re
 from collections.abc import Mapping
@@ -78,14 +79,24 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _CONTACT = re.compile(
-    r"(?:ref(?:erente|\.)?\.?\s?tec(?:nico|n\.|\.)|tecnico|referente|technical contact|contact person|ansprechpartner|contact (?:technique|sur place)|contacto técnico)\s?(?:di riferimento)?\s?[:-]?\s?((?:sig\.?(?:ra)?|ing\.|geom\.|mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme|sr\.?|sra\.?)?\s?[A-ZÀ-Ý][\wà-ÿ'.-]{1,20}(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]{1,20}){0,2}(?:[\s,;-]{1,3}(?:tel\.?|cell\.?)?\s?\+?[\d /.-]{7,18}\d)?)"
+    r"(?:ref(?:erente|\.)?\.?\s?tec(?:nico|n\.|\.)|tecnico|referente|technical contact|contact"
+    r" person|ansprechpartner|contact (?:technique|sur place)|contacto técnico)\s?(?:di riferi"
+    r"mento)?\s?[:-]?\s?((?:sig\.?(?:ra)?|ing\.|geom\.|mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme|sr"
+    r"\.?|sra\.?)?\s?[A-ZÀ-Ý][\wà-ÿ'.-]{1,20}(?:\s[A-ZÀ-Ý][\wà-ÿ'.-]{1,20}){0,2}(?:[\s,;-]{1,3"
+    r"}(?:tel\.?|cell\.?)?\s?\+?[\d /.-]{7,18}\d)?)"
 )
 _ADDRESS = re.compile(
-    r"(?:restitui(?:re|te)|rispedi(?:re|te)|rendere|indirizzo di (?:reso|restituzione|rientro)|return (?:address|to)|ship (?:it )?back to|rücksendeadresse|adresse de retour|dirección de devolución)[^:\n]{0,60}:\s?([^\n]{10,160})",
+    r"(?:restitui(?:re|te)|rispedi(?:re|te)|rendere|indirizzo di (?:reso|restituzione|rientro)"
+    r"|return (?:address|to)|ship (?:it )?back to|rücksendeadresse|adresse de retour|dirección"
+    r" de devolución)[^:\n]{0,60}:\s?([^\n]{10,160})",
     re.IGNORECASE,
 )
 _EXTERNAL = re.compile(
-    r"(?:\bns\.?\s?(?:rif(?:erimento)?|ticket|pratica|rma|ordine di reso)\.?|nostr[oa]\s(?:rif(?:erimento)?|ticket|pratica|rma)|rif\.?\sns\.?(?:\s(?:ticket|pratica))?|our (?:ref(?:erence)?|ticket|case|rma)|pratica interna|ticket interno|unser(?:e)? (?:zeichen|ticket|vorgang)|notre (?:réf(?:érence)?|dossier)|nuestra ref(?:erencia)?|internal (?:ticket|ref))\s?[.:]{0,10}\s?(?:n\.?|nr\.?|no\.?|#|is|è)?\s?:?\s?((?:RMA\s)?[A-Z0-9][A-Z0-9/_.-]{2,30})",
+    r"(?:\bns\.?\s?(?:rif(?:erimento)?|ticket|pratica|rma|ordine di reso)\.?|nostr[oa]\s(?:rif"
+    r"(?:erimento)?|ticket|pratica|rma)|rif\.?\sns\.?(?:\s(?:ticket|pratica))?|our (?:ref(?:er"
+    r"ence)?|ticket|case|rma)|pratica interna|ticket interno|unser(?:e)? (?:zeichen|ticket|vor"
+    r"gang)|notre (?:réf(?:érence)?|dossier)|nuestra ref(?:erencia)?|internal (?:ticket|ref))"
+    r"\s?[.:]{0,10}\s?(?:n\.?|nr\.?|no\.?|#|is|è)?\s?:?\s?((?:RMA\s)?[A-Z0-9][A-Z0-9/_.-]{2,30})",
     re.IGNORECASE,
 )
 
@@ -96,7 +107,8 @@ def find_reason(text: str) -> str:
 
 
 def find_hints(text: str) -> tuple[str, ...]:
-    """What staff should look at: surge, impact, liquid, own_repair, photo, urgent. Never told outside."""
+    """What staff should look at: surge, impact, liquid, own_repair, photo, urgent. Never told
+    outside."""
     told = is_symptom(text)
     return tuple(
         n for n, p in _HINTS.items() if p.search(text[:20_000]) and (told or n != "impact")

@@ -16,7 +16,8 @@ _ENCLOSED = 5
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text and where it stands. `own` is the writer's word; the rest somebody else's or a document."""
+    """A text and where it stands. `own` is the writer's word; the rest somebody else's or a
+    document."""
 
     text: str
     where: str
@@ -51,7 +52,8 @@ class Reading:
 
 
 def own_addresses(site: Site) -> frozenset[str]:
-    """The desk's addresses and the role addresses behind it: a quote of theirs is a letter of ours."""
+    """The desk's addresses and the role addresses behind it: a quote of theirs is a letter of
+    ours."""
     return frozenset({site.address, *site.aliases})
 
 

@@ -6,9 +6,12 @@ import re
 def alternatives(table: str) -> str:
     """The entries of a table, parted by `|` or by line ends, as one alternation.
 
-    Entries are patterns themselves; `¦` parts choices within one: `non (?:va¦parte)`. A space in an entry stands for any white space. Entries must be linear: no nested repetition.
+    Entries are patterns themselves; `¦` parts choices within one: `non (?:va¦parte)`. A space in
+    an entry stands for any white space, ` ?` for none or more; a backslash at the end of a line
+    goes on with the entry. Entries must be linear: no nested repetition.
     """
-    entries = [" ".join(e.split()) for e in table.replace("\n", "|").split("|")]
+    whole_lines = re.sub(r"\\\n\s*", "", table)
+    entries = [" ".join(e.split()) for e in whole_lines.replace("\n", "|").split("|")]
     spaced = (e.replace("¦", "|").replace(" ?", r"\s*").replace(" ", r"\s+") for e in entries if e)
     return "|".join(spaced)
 

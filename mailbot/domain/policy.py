@@ -49,7 +49,8 @@ def _claims_staff(address: Address, site: Site) -> bool:
 
 
 def proven_letter(mail: Mail, found: Found, site: Site) -> LetterRef | None:
-    """The letter of ours that the mail answers with a genuine token, if the writer was its recipient."""
+    """The letter of ours that the mail answers with a genuine token, if the writer was its
+    recipient."""
     if mail.sender is None:
         return None
     for ref in letter_refs(mail):
@@ -128,7 +129,8 @@ def is_same_organisation(signer: str, domain: str) -> bool:
 
 
 def parse_results(header: str, server: str) -> list[tuple[str, str, dict[str, str]]] | None:
-    """The methods of an Authentication-Results header with result and properties; None if it is not ours."""
+    """The methods of an Authentication-Results header with result and properties; None if it is
+    not ours."""
     text = header[:_HEADER]
     for _ in range(8):
         shorter = _COMMENT.sub(" ", text)

@@ -11,7 +11,8 @@ from mailbot.domain.ticket import Ticket
 
 _LINE = re.compile(r"^\s{0,8}(\d{1,2})[.)]\s+(.{3,300})$", re.MULTILINE)
 _NUMBER = re.compile(
-    r"(?<![\d.,/:€-])(?<!\w)(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|x\b|volte|giorni|gg|days|tage|jours|días|"
+    r"(?<![\d.,/:€-])(?<!\w)(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|x\b|volte|giorni|gg|days|tag"
+    r"e|jours|días|"
     r"ore|hours|stunden|mesi|months|settiman|weeks|anni|years|gennaio|febbraio|marzo|aprile|maggio|"
     r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|nov|dec|jan))",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ class QuotedUnit:
 
 
 def quoted_units(quoted: str, ticket: Ticket | None) -> list[QuotedUnit]:
-    """The units of the quote: those of the ticket's current quotes, else the lines of the quoted letter."""
+    """The units of the quote: those of the ticket's current quotes, else the lines of the
+    quoted letter."""
     if ticket is not None:
         numbers = {n for q in ticket.quotes if q.current for n in q.units}
         return [
@@ -52,7 +54,8 @@ def quoted_units(quoted: str, ticket: Ticket | None) -> list[QuotedUnit]:
 
 
 def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
-    """The numbers of the units that a piece of a reply names: by number, place, serial or product."""
+    """The numbers of the units that a piece of a reply names: by number, place, serial or
+    product."""
     known = {u.number for u in units}
     found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known and len(known) > 1}
     bare = bare_key(text)

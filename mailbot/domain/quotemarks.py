@@ -1,4 +1,5 @@
-"""The words and lines by which mail programs of five languages mark quotes, forwards, signatures."""
+"""The words and lines by which mail programs of five languages mark quotes, forwards,
+signatures."""
 
 import re
 from dataclasses import dataclass
@@ -122,7 +123,8 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^\s{0,4}(?:re|r|aw|antw|antwort|rif|ref|sv|res|rép|i|fw|fwd|wg|tr|rv|inoltro|enc)(?:\[\d{1,3}\])?\s?:",
+    r"^\s{0,4}(?:re|r|aw|antw|antwort|rif|ref|sv|res|rép|i|fw|fwd|wg|tr|rv|inoltro|enc)(?:\[\d"
+    r"{1,3}\])?\s?:",
     re.IGNORECASE,
 )
 _FORWARD_PREFIX = re.compile(r"^\s{0,4}(?:i|fw|fwd|wg|tr|rv|inoltro|enc)\s?:", re.IGNORECASE)

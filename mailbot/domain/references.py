@@ -83,7 +83,8 @@ def _add(found: dict[str, None], more: Iterable[str]) -> None:
 
 
 def _bare(text: str, site: Site) -> list[str]:
-    """Numbers without the prefix, where the words before them speak of a ticket and of nothing else."""
+    """Numbers without the prefix, where the words before them speak of a ticket and of nothing
+    else."""
     found: list[str] = []
     for line in text.split("\n")[:500]:
         for match in re.finditer(r"(?<![\w/.-])\d{1,7}[-/]\d{1,7}(?![\w/])", line[:1000]):

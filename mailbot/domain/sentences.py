@@ -1,4 +1,5 @@
-"""Lines as the writer meant them, sentences, and what in a sentence is only courtesy or business."""
+"""Lines as the writer meant them, sentences, and what in a sentence is only courtesy or
+business."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ _ITEM = re.compile(r"\s*(?:[-*•·–—>+]|\(?\d{1,3}[).:]|[a-z]\))\s")
 _FIELD = re.compile(r"\s*[A-Za-zÀ-ÿ/. °]{2,40}[ .]{0,20}:\s")
 _END = re.compile(r"[.!?](?=[\s)\"”»]|$)|;|(?<=\s)(?=[-–—]\s)")
 _SHORT_WORD = re.compile(
-    r"(?:^|[\s(])(?:n|nr|no|num|ca|circa|art|cod|mod|rif|vs|ns|sig|dott|ing|geom|es|ad es|z\.b|p\.iva|"
+    r"(?:^|[\s(])(?:n|nr|no|num|ca|circa|art|cod|mod|rif|vs|ns|sig|dott|ing|geom|es|ad es|z\.b"
+    r"|p\.iva|"
     r"matr|s\.n|sn|s/n|ser|tel|fatt|ft|ord|int|max|min|ecc|etc|p\.ex|approx|pos|st|str|mr|mrs|ms|"
     r"m|mme|dr|bzw|inkl|evtl|ggf|u\.a|d\.h|uds|sr|sra|pag|spett|gent|egr|[a-z])$",
     re.IGNORECASE,

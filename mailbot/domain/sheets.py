@@ -32,7 +32,8 @@ _COLUMNS = {
     ),
     "fault": whole(
         r"""
-        (?:descr\w*\.? )?(?:del )?(?:difett[oi]¦guast[oi]¦problem[ai]¦anomali[ae]¦malfunzionamento)(?: \w+){0,2} | sintom[oi]
+        (?:descr\w*\.? )?(?:del )?(?:difett[oi]¦guast[oi]¦problem[ai]¦anomali[ae]¦\
+          malfunzionamento)(?: \w+){0,2} | sintom[oi]
         motivo(?: (?:del )?reso)? | causale reso | segnalazione
         (?:reported ¦customer )?(?:fault¦defect¦problem¦issue¦symptom¦failure)s?(?: \w+){0,2}
         reason(?: for return)? | what(?:'s¦ is) wrong | fehler\w* | defekt\w* | mangel | störung
@@ -113,7 +114,8 @@ _EMPTY = whole(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that speaks of units. `cells` is the whole row, `number` its place among the rows below the header."""
+    """A row that speaks of units. `cells` is the whole row, `number` its place among the rows
+    below the header."""
 
     serial: str
     mac: str
@@ -137,7 +139,8 @@ def is_request_sheet(table: Table) -> bool:
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
-    """Where the header stands and which column says what; None where no row names a serial or a MAC."""
+    """Where the header stands and which column says what; None where no row names a serial or a
+    MAC."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
         columns: dict[str, int] = {}
         for place, cell in enumerate(row[:60]):

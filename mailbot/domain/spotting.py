@@ -1,4 +1,5 @@
-"""Where a text names serials that the registry need not have: labelled, of a known shape, abbreviated."""
+"""Where a text names serials that the registry need not have: labelled, of a known shape,
+abbreviated."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ _DOTS = re.compile(
 _SHORT = re.compile(r"[0-9A-Za-z]{2,10}\b")
 _TIED = re.compile(r"@|://|www\.|\.(?:com|it|net|org|example|de|fr|es|eu)\b")
 _LABEL_BEFORE = re.compile(
-    r"(?:(?:il|la|den|die|le|el)\s)?(?:s/?n|seriale|matricola|serial(?:\snumber)?|seriennummer|serie)[\s.:n°]{0,4}$",
+    r"(?:(?:il|la|den|die|le|el)\s)?(?:s/?n|seriale|matricola|serial(?:\snumber)?|seriennummer"
+    r"|serie)[\s.:n°]{0,4}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$|\d{1,2}[:.]\d{2}$")
@@ -30,7 +32,8 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}$|\d{1,2}[:.]\d{2}$")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What stands after a label. `choices` are the readings, longest first. `mac`: the label says so."""
+    """What stands after a label. `choices` are the readings, longest first. `mac`: the label
+    says so."""
 
     choices: tuple[Written, ...]
     strong: bool
@@ -130,7 +133,8 @@ def _is_other(text: str, written: Written) -> bool:
 
 
 def glued(text: str, choices: Sequence[Written]) -> Written:
-    """The reading that takes what stands together without white space, and a bit more if that is short."""
+    """The reading that takes what stands together without white space, and a bit more if that
+    is short."""
     tight = [w for w in choices if not any(c.isspace() for c in text[w.start : w.end])]
     best = max(tight, key=lambda w: len(w.key)) if tight else choices[-1]
     if len(best.key) >= 8:
@@ -213,7 +217,8 @@ def find_continued(text: str, end: int) -> Iterator[Ending]:
 
 
 _RANGE = re.compile(
-    r"\s{0,3}(?:\b(?:a|al|alla|fino a|fino al|to|through|till|until|up to|bis|à|au|jusqu'à|jusqu'au|hasta)\b|[-–—]|\.{2,3}|…|->|→)\s{0,3}(?:\.{2,3}|…|s/?n:?\s?)?\s?",
+    r"\s{0,3}(?:\b(?:a|al|alla|fino a|fino al|to|through|till|until|up to|bis|à|au|jusqu'à|jus"
+    r"qu'au|hasta)\b|[-–—]|\.{2,3}|…|->|→)\s{0,3}(?:\.{2,3}|…|s/?n:?\s?)?\s?",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,8 @@ from mailbot.domain.phrases import alternatives, phrases
 # Saying that it is broken says nothing ("it does not work" alone is no fault).
 _VAGUE = phrases(
     r"""
-    non (?:mi ¦ci ¦vi )?(?:funzion\w+¦va¦vanno¦andava¦funge¦fungono¦lavora)(?: (?:più¦bene¦affatto))*
+    non (?:mi ¦ci ¦vi )?(?:funzion\w+¦va¦vanno¦andava¦funge¦fungono¦lavora)(?: (?:più¦bene¦\
+      affatto))*
     guast[oaie] | rott[oaie] | difettos[oaie] | in avaria | ko | k\.o\. | in panne
     malfunzionant[ei]
     problem[ai] | difett[oi] | anomali[ae] | malfunzionament[oi] | avari[ae] | ha smesso | bloccante
@@ -63,21 +64,25 @@ _NEGATED = re.compile(
 _LACKING = phrases(
     r"""
     nessun[oa]? (?!risposta¦riscontro¦fretta¦problema)\w+ | niente (?!di¦fretta)\w+ | mancan\w*
-    no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦longer work)[a-z]{2,}
+    no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦\
+      longer work)[a-z]{2,}
     without (?:audio¦sound¦tone¦power¦picture¦signal) | no longer (?!in¦work)\w+ | never \w+
-    (?:wird¦werden¦kommt¦ist¦hat¦geht¦bleibt¦lädt¦zeigt¦reagiert¦lässt¦startet¦erkennt¦hält) .{0,50}(?:nicht¦keine?\w*)
+    (?:wird¦werden¦kommt¦ist¦hat¦geht¦bleibt¦lädt¦zeigt¦reagiert¦lässt¦startet¦erkennt¦\
+      hält) .{0,50}(?:nicht¦keine?\w*)
     nicht mehr (?!funktion)\w+ | nicht (?:erkannt¦geladen¦angezeigt¦gespeichert¦lesbar¦erreichbar)
     keine? (?!ahnung¦antwort¦rückmeldung¦eile¦ablehnung)\w+ | nur noch \w+
     ohne (?:ton¦funktion¦strom)
     (?:ne ¦n'¦n’)(?!avons¦ai¦a pas été¦est plus sous¦est pas sous)\w+ (?:pas¦plus¦jamais)
     aucune? (?!réponse¦nouvelle)\w+ | plus de (?:son¦tonalité¦réseau¦courant¦signal) | pas de \w+
     ningun[oa]? (?!respuesta)\w+ | sin (?:tono¦audio¦red¦señal¦línea¦corriente¦imagen¦sonido)
-    no (?:se¦hay¦da¦dan¦tiene¦carga¦cargan¦lee¦conecta¦detecta¦responde¦guarda¦deja¦suena¦reconoce) \w+
+    no (?:se¦hay¦da¦dan¦tiene¦carga¦cargan¦lee¦conecta¦detecta¦responde¦guarda¦deja¦suena¦\
+      reconoce) \w+
     """
 )
 _EVENT = phrases(
     r"""
-    si (?:blocca¦pianta¦spegn¦scolleg¦disconnett¦resetta¦scaric¦surriscalda¦apre¦chiude¦incanta¦impalla¦stacca¦interromp¦congela¦sent)\w*
+    si (?:blocca¦pianta¦spegn¦scolleg¦disconnett¦resetta¦scaric¦surriscalda¦apre¦chiude¦incanta¦\
+      impalla¦stacca¦interromp¦congela¦sent)\w*
     bloccat[oaie] | (?:resta¦restano¦rimane¦rimangono) \w+
     sempre (?:occupat¦ross¦acces¦spent¦verd)\w+
     perde\w* | perdono | perso | cad(?:e¦ono¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w | lampeggi\w+
@@ -166,7 +171,8 @@ def without_vague(text: str) -> str:
 
 
 def is_symptom(text: str) -> bool:
-    """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault code."""
+    """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault
+    code."""
     part = _PARTS.search(text)
     if part and _VAGUE.search(text):
         return True

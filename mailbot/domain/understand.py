@@ -1,6 +1,7 @@
 """What a mail means: who wrote it, about which ticket and units, what it says and asks."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from mailbot.domain.answers import find_amounts, is_quote_thread, read_answer
 from mailbot.domain.claims import find_claims
@@ -13,16 +14,17 @@ from mailbot.domain.filled import (
     value_of,
 )
 from mailbot.domain.intent import (
+    Answer,
     Found,
     Intent,
     Kind,
     QuoteAnswer,
     Sender,
-    Strength,
     UnitClaim,
 )
 from mailbot.domain.kinds import Signs, judge_kind
 from mailbot.domain.language import detect
+from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address, Mail
 from mailbot.domain.mentions import Lens
 from mailbot.domain.orders import read_orders
@@ -34,145 +36,198 @@ from mailbot.domain.particulars import (
     find_return_address,
 )
 from mailbot.domain.passages import Reading, lay_out
-from mailbot.domain.policy import judge_sender, proven_letter, relation
+from mailbot.domain.policy import judge_sender, relation
+from mailbot.domain.proving import is_proved
 from mailbot.domain.quotedunits import quoted_units
 from mailbot.domain.references import named_references
-from mailbot.domain.registry import Partner, Role
+from mailbot.domain.registry import Role, bare_key
 from mailbot.domain.site import Site
 from mailbot.domain.spotting import readings, shaped
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.triage import machine_reason
 from mailbot.domain.wishes import read_wishes
 
+_OFFERED = frozenset({State.QUOTED, State.HELD, State.TESTED_CHARGEABLE, State.DISPOSAL_DUE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that a mail is judged by."""
+
+    mail: Mail
+    reading: Reading
+    sender: Sender
+    references: tuple[str, ...]
+    found: Found
+    site: Site
+
+    @property
+    def reference(self) -> str | None:
+        """The weightiest reference of the mail."""
+        return self.references[0] if self.references else None
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket that the mail names, if the desk has it."""
+        return self.found.tickets.get(self.reference or "")
+
+    @property
+    def fallback(self) -> str:
+        """The language where the words show none: the partner's, else the house's (A32)."""
+        return (self.sender.partner.language if self.sender.partner else "") or self.site.language
+
 
 def understand(mail: Mail, found: Found, site: Site) -> Intent:
     """The intent of a mail. Pure: `found` has all that is known for `named_keys(mail, site)`."""
-    reading = lay_out(mail, site)
-    sender = judge_sender(mail, found, site)
-    references = named_references(mail, site)
+    case = _Case(
+        mail,
+        lay_out(mail, site),
+        judge_sender(mail, found, site),
+        tuple(named_references(mail, site)),
+        found,
+        site,
+    )
     machine = machine_reason(mail, site)
     if machine is not None:
-        kind = machine.kind
-        intent = Intent(
-            kind=kind,
-            language=detect(mail.text, fallback=_fallback(sender, site)),
-            sender=sender,
-            text=reading.words.reply,
-            reference=_reference(references, kind),
-            other_references=tuple(references[1:]),
+        return Intent(
+            kind=machine.kind,
+            language=detect(mail.text, fallback=case.fallback),
+            sender=case.sender,
+            text=case.reading.words.reply,
+            reference=None if machine.kind is Kind.UNRELATED else case.reference,
+            other_references=case.references[1:],
             report=mail.report,
             machine=machine.reason,
         )
-        return intent
-    if sender.role is Role.STAFF:
-        return _of_staff(mail, reading, sender, references, found, site)
-    return _of_a_person(mail, reading, sender, references, found, site)
+    return _of_staff(case) if case.sender.role is Role.STAFF else _of_a_person(case)
 
 
-def _of_staff(
-    mail: Mail,
-    reading: Reading,
-    sender: Sender,
-    references: list[str],
-    found: Found,
-    site: Site,
-) -> Intent:
+def _of_staff(case: _Case) -> Intent:
     """Commands, or a note: nothing else is read from the mail of staff (mail-layer 25)."""
-    reference = references[0] if references else None
-    digest = found.digests.get(reference) if reference else None
-    orders, bad = read_orders(mail, site, digest)
-    member = site.staff_member(sender.address.email)
-    fallback = (member.language if member else "") or site.language
+    digest = case.found.digests.get(case.reference or "")
+    orders, bad = read_orders(case.mail, case.site, digest)
+    member = case.site.staff_member(case.sender.address.email)
     words = " ".join(str(v) for o in orders for v in o.args.values() if isinstance(v, str))
-    text = reading.words.reply
+    text = case.reading.words.reply
     for line in [*(o.line for o in orders), *(b.line for b in bad)]:
         text = text.replace(line, " ")
     return Intent(
         kind=Kind.STAFF_COMMANDS,
-        language=detect(f"{words}\n{text}", fallback=fallback),
-        sender=sender,
-        text=reading.words.reply,
-        reference=reference,
-        proved=_is_proved(mail, sender, reference, found, site),
-        other_references=tuple(references[1:]),
+        language=detect(
+            f"{words}\n{text}",
+            fallback=(member.language if member else "") or case.site.language,
+        ),
+        sender=case.sender,
+        text=case.reading.words.reply,
+        reference=case.reference,
+        proved=is_proved(case.mail, case.sender, case.reference, case.found, case.site),
+        other_references=case.references[1:],
         orders=orders,
         bad_commands=bad,
     )
 
 
-def _reference(references: list[str], kind: Kind) -> str | None:
-    if kind is Kind.UNRELATED or not references:
-        return None
-    return references[0]
-
-
-def _fallback(sender: Sender, site: Site) -> str:
-    return (sender.partner.language if sender.partner else "") or site.language
-
-
-def _of_a_person(
-    mail: Mail,
-    reading: Reading,
-    sender: Sender,
-    references: list[str],
-    found: Found,
-    site: Site,
-) -> Intent:
-    author, author_partner = _author(mail, reading, found)
-    lens = Lens.over(found, relation(sender.partner), site.serial_formats, _bases(reading, site))
-    units = find_claims(reading, lens, site.limits.serials)
-    reference = references[0] if references else None
-    ticket = found.tickets.get(reference) if reference else None
-    quote_thread = is_quote_thread(mail.subject, reading.quoted) and bool(reference)
-    if reference and not quote_thread:
-        units = answered_units(units, reading, lens, ticket)
-    signs = Signs(
-        reading.body,
-        mail.subject,
-        bool(reference),
-        quote_thread,
-        sum(u.serial is not None for u in units),
-        sum(bool(u.fault) for u in units),
-        asks_something(reading.quoted, lens) if ticket is None else True,
+def _of_a_person(case: _Case) -> Intent:
+    reading, sender, ticket = case.reading, case.sender, case.ticket
+    lens = Lens.over(
+        case.found,
+        relation(sender.partner),
+        case.site.serial_formats,
+        _bases(reading, case.site),
     )
-    kind = judge_kind(signs)
-    blanks = filled_blanks(f"{reading.quoted}\n{reading.words.reply}")
+    units = find_claims(reading, lens, case.site.limits.serials)
+    quote = bool(case.reference) and _answers_a_quote(case)
+    if case.reference and not quote:
+        units = answered_units(units, reading, lens, ticket)
+    kind = judge_kind(_signs(case, units, lens, quote=quote))
     if kind is Kind.STATUS_QUESTION:
         units = [replace(u, fault="") for u in units if u.serial]
-    units = [_coded(u) for u in units]
-    return Intent(
+    reference = case.reference or _by_open_unit(case, kind, units)
+    intent = Intent(
         kind=kind,
-        language=_language(reading, sender, site),
-        sender=replace(sender, author=author, author_partner=author_partner),
+        language=_language(case),
+        sender=_with_author(case),
         text=reading.words.reply,
         reference=reference,
-        proved=_is_proved(mail, sender, reference, found, site),
-        other_references=tuple(references[1:]),
-        units=tuple(units),
-        missing=_missing(kind, units, reading, ticket, lens),
-        quote=_answer(reading, ticket) if kind is Kind.QUOTE_REPLY else None,
+        proved=is_proved(case.mail, case.sender, reference, case.found, case.site),
+        other_references=case.references[1:],
+        units=tuple(_coded(u) for u in units),
+        missing=_missing(kind, units, case, lens),
+        quote=_answer(reading, case.found.tickets.get(reference or ""))
+        if kind is Kind.QUOTE_REPLY
+        else None,
+    )
+    return _with_particulars(intent, case)
+
+
+def _with_particulars(intent: Intent, case: _Case) -> Intent:
+    """The intent with wishes, contact, address, the partner's own number and hints."""
+    words, body = case.reading.words, case.reading.body
+    blanks = filled_blanks(f"{case.reading.quoted}\n{words.reply}")
+    return replace(
+        intent,
         wishes=read_wishes(
-            reading.body,
-            site.calendar.local_day(mail.received),
-            distributor=sender.role is Role.DISTRIBUTOR,
-            on_ticket=reference is not None,
+            body,
+            case.site.calendar.local_day(case.mail.received),
+            distributor=case.sender.role is Role.DISTRIBUTOR,
+            on_ticket=intent.reference is not None,
         ),
-        reason=find_reason(reading.body),
-        technical_contact=value_of(blanks, "technical_contact") or find_contact(reading.body),
-        return_address=value_of(blanks, "return_address") or find_return_address(reading.body),
-        external_reference=find_external(f"{mail.subject}\n{reading.body}"),
-        hints=find_hints(f"{reading.body}\n{reading.words.forwarded}"),
+        reason=find_reason(body),
+        technical_contact=value_of(blanks, "technical_contact") or find_contact(body),
+        return_address=value_of(blanks, "return_address") or find_return_address(body),
+        external_reference=find_external(f"{case.mail.subject}\n{body}"),
+        hints=find_hints(f"{body}\n{words.forwarded}"),
     )
 
 
-def _author(mail: Mail, reading: Reading, found: Found) -> tuple[Address | None, Partner | None]:
-    """Who wrote what the mail passes on: the enclosed mail's sender, or the forward's header."""
-    inner = next((m.sender for m in mail.enclosed if m.sender), None)
-    if inner is None and reading.words.author:
-        inner = Address(reading.words.author)
-    if inner is None or (mail.sender and inner.email == mail.sender.email):
-        return None, None
-    return inner, found.partners.get(inner.email)
+def _answers_a_quote(case: _Case) -> bool:
+    """True in the thread of a quote: by its words, or by a plain yes or no while one is open."""
+    ticket, reading = case.ticket, case.reading
+    thread = is_quote_thread(case.mail.subject, reading.quoted)
+    if ticket is None:
+        return thread
+    quoted = {n for q in ticket.quotes if q.current for n in q.units}
+    waiting = any(u.number in quoted and u.state in _OFFERED for u in ticket.units)
+    if not waiting:
+        return thread and bool(quoted)
+    answer = _answer(reading, ticket)
+    return thread or answer.answer is not Answer.UNCLEAR
+
+
+def _signs(case: _Case, units: Sequence[UnitClaim], lens: Lens, *, quote: bool) -> Signs:
+    return Signs(
+        text=case.reading.body,
+        subject=case.mail.subject,
+        has_reference=case.reference is not None,
+        quote=quote,
+        serials=sum(u.serial is not None for u in units),
+        faults=sum(bool(u.fault) for u in units),
+        asked=case.ticket is not None or asks_something(case.reading.quoted, lens),
+    )
+
+
+def _by_open_unit(case: _Case, kind: Kind, units: Sequence[UnitClaim]) -> str | None:
+    """The ticket of an open unit that the same partner speaks of (mail-layer 14). A new request
+    stays one: whether it is a duplicate is decided with its units."""
+    if kind is Kind.NEW_REQUEST or not case.sender.id:
+        return None
+    for unit in units:
+        number, _ = case.found.open_units.get(bare_key(unit.serial or ""), ("", 0))
+        ticket = case.found.tickets.get(number)
+        if ticket is not None and ticket.requester.partner_id == case.sender.id:
+            return number
+    return None
+
+
+def _with_author(case: _Case) -> Sender:
+    """The sender, with who wrote what he passes on: an enclosed mail or a forward."""
+    inner = next((m.sender for m in case.mail.enclosed if m.sender), None)
+    if inner is None and case.reading.words.author:
+        inner = Address(case.reading.words.author)
+    if inner is None or inner.email == case.sender.address.email:
+        return case.sender
+    partner = case.found.partners.get(inner.email)
+    return replace(case.sender, author=inner, author_partner=partner)
 
 
 def _bases(reading: Reading, site: Site) -> list[str]:
@@ -194,22 +249,20 @@ def _coded(unit: UnitClaim) -> UnitClaim:
     return replace(unit, fault_code=row.code) if row else unit
 
 
-def _language(reading: Reading, sender: Sender, site: Site) -> str:
-    fallback = _fallback(sender, site)
+def _language(case: _Case) -> str:
+    reading = case.reading
     subject = next((p.text for p in reading.passages if p.where == "subject"), "")
     return detect(
         reading.body,
         f"{reading.words.signature}\n{subject}",
         reading.words.forwarded,
-        fallback=fallback,
+        fallback=case.fallback,
     )
 
 
-def _missing(
-    kind: Kind, units: list[UnitClaim], reading: Reading, ticket: Ticket | None, lens: Lens
-) -> tuple[str, ...]:
+def _missing(kind: Kind, units: Sequence[UnitClaim], case: _Case, lens: Lens) -> tuple[str, ...]:
     if kind is Kind.INFO_REPLY:
-        return still_missing(units, reading, ticket, lens)
+        return still_missing(units, case.reading, case.ticket, lens)
     if kind is not Kind.NEW_REQUEST:
         return ()
     serial = not units or any(u.serial is None for u in units)
@@ -223,24 +276,3 @@ def _answer(reading: Reading, ticket: Ticket | None) -> QuoteAnswer:
     if ticket is not None:
         amounts |= {f"{q.amount:.2f}" for q in ticket.quotes}
     return read_answer(reading.body, units, amounts)
-
-
-def _is_proved(mail: Mail, sender: Sender, reference: str | None, found: Found, site: Site) -> bool:
-    """True if the mail may speak for the ticket: by token, or as an aligned mail of its partner."""
-    if reference is None:
-        return False
-    ref = proven_letter(mail, found, site)
-    if ref is not None and ref.reference == reference:
-        return True
-    if sender.strength < Strength.ALIGNED:
-        return False
-    ticket = found.tickets.get(reference)
-    referral = found.referrals.get(reference)
-    email = sender.address.email
-    if ticket is not None:
-        people = {ticket.requester.address.email, *ticket.watchers}
-        return email in people or bool(sender.id and sender.id == ticket.requester.partner_id)
-    if referral is not None:
-        return bool(sender.id and sender.id == referral.distributor_id)
-    digest = found.digests.get(reference)
-    return digest is not None and digest.to.lower() == email

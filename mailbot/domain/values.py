@@ -74,7 +74,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def parse_amount(text: str) -> str | None:
-    """An amount as text with a point and two decimals: `1.250,50` is `1250.50`; None if it is none."""
+    """An amount as text with a point and two decimals: `1.250,50` is `1250.50`; None if it is
+    none."""
     bare = re.sub(r"(?i)€|eur(?:o|os)?\b", "", text).strip()
     if not _AMOUNT.fullmatch(bare):
         return None

@@ -93,7 +93,15 @@ _OPEN = phrases(
 )
 _THANKS = whole(
     r"""
-    (?:(?:ok¦okay¦perfetto¦ottimo¦bene¦benissimo¦ricevuto¦perfect¦great¦super¦prima¦parfait¦perfecto¦received¦noted¦tutto chiaro¦va bene)[ ,.!;:-]*){0,3}(?:(?:grazie¦thanks¦thank you¦thx¦danke¦vielen dank¦merci¦gracias¦muchas gracias¦many thanks¦grazie mille¦mille grazie¦molte grazie)[ ,.!]*(?:(?:mille¦a lot¦very much¦tante¦infinite¦ancora¦per (?:la risposta¦l'aggiornamento¦tutto¦l'informazione¦la disponibilità)¦for (?:the update¦your help¦letting us know¦the quick reply)¦für die (?:info¦rückmeldung¦schnelle antwort)¦pour (?:votre retour¦l'information)¦por (?:la información¦su respuesta)¦a voi¦beaucoup¦buona giornata¦buon lavoro)[ ,.!]*){0,3}){1,2}
+    (?:(?:ok¦okay¦perfetto¦ottimo¦bene¦benissimo¦ricevuto¦perfect¦great¦super¦prima¦parfait¦\
+      perfecto¦received¦noted¦tutto chiaro¦va bene)[ ,.!;:-]*){0,3}(?:(?:grazie¦thanks¦thank you¦\
+        thx¦danke¦vielen dank¦merci¦gracias¦muchas gracias¦many thanks¦grazie mille¦mille grazie¦\
+          molte grazie)[ ,.!]*(?:(?:mille¦a lot¦very much¦tante¦infinite¦ancora¦\
+            per (?:la risposta¦l'aggiornamento¦tutto¦l'informazione¦la disponibilità)¦\
+              for (?:the update¦your help¦letting us know¦the quick reply)¦für die (?:info¦\
+                rückmeldung¦schnelle antwort)¦pour (?:votre retour¦l'information)¦\
+                  por (?:la información¦su respuesta)¦a voi¦beaucoup¦buona giornata¦\
+                    buon lavoro)[ ,.!]*){0,3}){1,2}
     """
 )
 _SHIPPED = phrases(
@@ -109,16 +117,22 @@ _SHIPPED = phrases(
     """
 )
 _CARRIERS = re.compile(
-    r"\b(BRT|Bartolini|GLS|DHL|UPS|SDA|TNT|FedEx|Poste(?: Italiane)?|Nexive|DPD|Hermes|Chronopost|Colissimo|SEUR|MRW|Correos|Corriere Rapido|Corriere Espresso|Arco|Susa|Fercam|Dachser|Schenker|La Poste)\b",
+    r"\b(BRT|Bartolini|GLS|DHL|UPS|SDA|TNT|FedEx|Poste(?: Italiane)?|Nexive|DPD|Hermes|Chronop"
+    r"ost|Colissimo|SEUR|MRW|Correos|Corriere Rapido|Corriere Espresso|Arco|Susa|Fercam|Dachse"
+    r"r|Schenker|La Poste)\b",
     re.IGNORECASE,
 )
 _TRACKING = re.compile(
-    r"(?:LDV|lettera di vettura|tracking|tracciamento|sendungsnummer|suivi|seguimiento|spedizione|AWB|waybill|bordereau)(?:\s(?:n\.?|nr\.?|no\.?|number|numero|is|è|code|id|#|:)){0,3}\s?[:#]?\s?([A-Z0-9][A-Z0-9 -]{6,30}[A-Z0-9])",
+    r"(?:LDV|lettera di vettura|tracking|tracciamento|sendungsnummer|suivi|seguimiento|spedizi"
+    r"one|AWB|waybill|bordereau)(?:\s(?:n\.?|nr\.?|no\.?|number|numero|is|è|code|id|#|:)){0,3}"
+    r"\s?[:#]?\s?([A-Z0-9][A-Z0-9 -]{6,30}[A-Z0-9])",
     re.IGNORECASE,
 )
 _WAYBILL = re.compile(r"\b(1Z[A-Z0-9]{16}|JJD\d{12,20}|[A-Z]{2}\d{9}[A-Z]{2}|\d{10,14})\b")
 _DDT = re.compile(
-    rf"(?:d\.?d\.?t\.?|bolla|lieferschein|bon de livraison|albarán|delivery note)\s?(?:n\.?|nr\.?|no\.?|:|#)?\s?([A-Z0-9][A-Z0-9/-]{{0,20}})(?:\s(?:del|dated|vom|du|of)\s({DATE}))?",
+    rf"(?:d\.?d\.?t\.?|bolla|lieferschein|bon de livraison|albarán|delivery note)\s?"
+    rf"(?:n\.?|nr\.?|no\.?|:|#)?\s?([A-Z0-9][A-Z0-9/-]{{0,20}})"
+    rf"(?:\s(?:del|dated|vom|du|of)\s({DATE}))?",
     re.IGNORECASE,
 )
 _COLLECT_FREIGHT = phrases(
@@ -128,15 +142,35 @@ _COLLECT_FREIGHT = phrases(
     """
 )
 _UNTIL = re.compile(
-    rf"(?:fino al?|al|until|till|to|bis(?: zum)?|jusqu'au|hasta(?: el)?|entro il|dopo il|after)\s+(?:il\s+|the\s+)?({DATE})",
+    rf"(?:fino al?|al|until|till|to|bis(?: zum)?|jusqu'au|hasta(?: el)?|entro il|dopo il|after)"
+    rf"\s+(?:il\s+|the\s+)?({DATE})",
     re.IGNORECASE,
 )
+
+
+def is_shipped_notice(text: str) -> bool:
+    """True for a notice that goods are on their way; not for `not shipped yet` or a question."""
+    for match in _SHIPPED.finditer(text):
+        before = text[max(0, match.start() - 25) : match.start()].lower()
+        sentence = text[match.end() : match.end() + 160].split(".", maxsplit=1)[0]
+        if (
+            not re.search(r"\b(?:non|not|nicht|pas|no|quando|when|prima|wann)\b", before)
+            and "?" not in sentence
+        ):
+            return bool(
+                _TRACKING.search(text)
+                or _CARRIERS.search(text)
+                or _DDT.search(text)
+                or len(text) < 300
+            )
+    return False
+
 
 Test = Callable[[str], bool]
 # In the words of a text that is not a command; a line of its own is read before.
 WISHES: Mapping[str, Test] = {
     "thanks": lambda text: len(text) <= 200 and _THANKS.match(" ".join(text.split())) is not None,
-    "shipped": lambda text: is_shipped(text),
+    "shipped": is_shipped_notice,
     "chaser": is_chaser,
     "status": asks_status,
     "warranty": asks_warranty,
@@ -153,29 +187,12 @@ WISHES: Mapping[str, Test] = {
 def _not_yet(text: str) -> bool:
     return (
         re.search(
-            r"(?i)\bnon (?:è |si è |abbiamo |ancora )*risolt|not (?:yet )?(?:solved|resolved|fixed)|nicht gelöst|pas résolu|no (?:está )?resuelto",
+            r"(?i)\bnon (?:è |si è |abbiamo |ancora )*risolt|not (?:yet )?(?:solved|resolved|f"
+            r"ixed)|nicht gelöst|pas résolu|no (?:está )?resuelto",
             text,
         )
         is not None
     )
-
-
-def is_shipped(text: str) -> bool:
-    """True for a notice that goods are on their way; not for `not shipped yet` or a question."""
-    for match in _SHIPPED.finditer(text):
-        before = text[max(0, match.start() - 25) : match.start()].lower()
-        sentence = text[match.end() : match.end() + 160].split(".", maxsplit=1)[0]
-        if (
-            not re.search(r"\b(?:non|not|nicht|pas|no|quando|when|prima|wann)\b", before)
-            and "?" not in sentence
-        ):
-            return bool(
-                _TRACKING.search(text)
-                or _CARRIERS.search(text)
-                or _DDT.search(text)
-                or len(text) < 300
-            )
-    return False
 
 
 def read_wishes(text: str, today: date, *, distributor: bool, on_ticket: bool) -> tuple[Wish, ...]:
@@ -239,7 +256,8 @@ def _with_facts(name: str, text: str, today: date) -> Wish:
 
 
 def shipment_facts(text: str, today: date) -> dict[str, str]:
-    """Carrier, tracking number, delivery note and its date, freight collect, as far as they are told."""
+    """Carrier, tracking number, delivery note and its date, freight collect, as far as they are
+    told."""
     facts: dict[str, str] = {}
     carrier = _CARRIERS.search(text)
     tracking = _TRACKING.search(text)

@@ -1,0 +1,151 @@
+"""A text in segments, and which of its units each segment speaks of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mailbot.domain.counting import numbers_in
+from mailbot.domain.phrases import phrases
+from mailbot.domain.products import FAMILIES, is_of
+from mailbot.domain.registry import SoldUnit
+from mailbot.domain.sentences import Span
+from mailbot.domain.symptoms import is_symptom
+
+_ALL = phrases(
+    r"""
+    entramb[ie](?! le porte¦ i lati¦ le linee) | tutt[ie] e (?:due¦tre¦quattro¦\d)
+    tutti(?! i¦ gli)
+    ambedue
+    stesso (?:difetto¦problema¦guasto¦sintomo)
+    both(?! ways) | all (?:of them¦three¦four¦units¦phones) | all(?= \w+s\b)
+    each (?:of¦one¦unit) | same (?:fault¦problem¦issue¦symptom)
+    beide[nr]? | alle (?:drei¦vier¦geräte¦telefone) | jeweils
+    gleiche[rs]? (?:fehler¦problem) | les (?:deux¦trois) | tous les (?:deux¦trois)
+    toutes les (?:deux¦trois)
+    même (?:panne¦problème¦défaut)
+    los (?:dos¦tres) | ambos | todos | el mismo (?:fallo¦problema)
+    """
+)
+JOINT = re.compile(
+    r",\s+|\s+(?:e|ed|mentre|invece|and|while|whereas|und|während|et|tandis que|y|mientras|poi"
+    r"|inoltre)\s+|\s+[-–]\s+|;\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a text names a unit."""
+
+    start: int
+    end: int
+    sold: SoldUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    start: int
+    end: int
+    line: int
+    block: int
+    group: int | None  # the last group of spots in it
+
+
+def named_by_product(words: str, spots: Sequence[Spot]) -> list[int]:
+    """Which of the units the words call by their product."""
+    head = words[:60]
+    families = [f for f, p in FAMILIES.items() if p.search(head)]
+    return [
+        i for i, s in enumerate(spots) if any(is_of(s.sold, family, head) for family in families)
+    ]
+
+
+def find_segments(
+    text: str, sentences: Sequence[Span], spots: Sequence[Spot], groups: Sequence[Sequence[int]]
+) -> list[Segment]:
+    """Sentences, cut between two groups of units that stand in the same one."""
+    segments = []
+    for sentence in sentences:
+        inside = [
+            g
+            for g, members in enumerate(groups)
+            if any(sentence.start <= spots[i].start < sentence.end for i in members)
+        ]
+        start = sentence.start
+        for before, after in pairwise(inside):
+            cut = _cut_between(text, spots[groups[before][-1]].end, spots[groups[after][0]].start)
+            segments.append(Segment(start, cut, sentence.line, sentence.block, before))
+            start = cut
+        last = inside[-1] if inside else None
+        segments.append(Segment(start, sentence.end, sentence.line, sentence.block, last))
+    return segments
+
+
+def _cut_between(text: str, low: int, high: int) -> int:
+    """Where the words about the next unit begin: at the last joint before it."""
+    joints = [m.start() for m in JOINT.finditer(text[low:high])]
+    told = [j for j in joints if is_symptom(text[low : low + j])]
+    return low + (told[-1] if told else joints[-1] if joints else high - low)
+
+
+def find_owners(
+    text: str,
+    segments: Sequence[Segment],
+    spots: Sequence[Spot],
+    groups: Sequence[Sequence[int]],
+) -> list[list[int]]:
+    out: list[list[int]] = []
+    for index, segment in enumerate(segments):
+        if segment.group is not None:
+            out.append(list(groups[segment.group]))
+            continue
+        words = text[segment.start : segment.end]
+        if _ALL.search(words) and is_symptom(words):
+            out.append(list(range(len(spots))))
+            continue
+        counted = numbers_in(words[:40], len(spots), set())
+        if counted and len(counted) < len(spots):
+            out.append(sorted(counted))
+            continue
+        near = _neighbour(segments, index, text)
+        product = named_by_product(words, spots)
+        if 0 < len(product) < len(spots) and not (
+            near is not None and set(product) & set(groups[near])
+        ):
+            out.append(product)
+        else:
+            out.append(list(groups[near]) if near is not None else [])
+    return out
+
+
+def _neighbour(segments: Sequence[Segment], index: int, text: str) -> int | None:
+    """The group a segment without a unit belongs to: on its line, else in its paragraph, else
+    before."""
+    me = segments[index]
+    for same in (
+        [s for s in segments if s.line == me.line],
+        [s for s in segments if s.block == me.block],
+    ):
+        before = [s.group for s in same if s.start < me.start and s.group is not None]
+        after = [s.group for s in same if s.start > me.start and s.group is not None]
+        if before and after and _told_first(same, text):
+            return after[0]
+        if before:
+            return before[-1]
+        if after:
+            return after[0] if _told_first(same, text) or len(set(after)) == 1 else None
+    previous = [s for s in segments if s.start < me.start]
+    if previous and previous[-1].group is not None:
+        words = text[previous[-1].start : previous[-1].end]
+        return None if is_symptom(words) else previous[-1].group
+    return None
+
+
+def _told_first(same: Sequence[Segment], text: str) -> bool:
+    """True where the fault comes before its serial: told before the first, nothing after the
+    last."""
+    with_group = [i for i, s in enumerate(same) if s.group is not None]
+    before = any(is_symptom(text[s.start : s.end]) for s in same[: with_group[0]])
+    after = any(is_symptom(text[s.start : s.end]) for s in same[with_group[-1] + 1 :])
+    return before and not after
