@@ -167,7 +167,8 @@ class Daemon:
         if not self._store_answers():
             return
         try:
-            self._desk.review()
+            # An answer that came in time may lie in a mailbox that cannot be read now.
+            self._desk.review(hears=not any(way.down for _, way in self._boxes))
         except Unavailable as error:
             self._fails(self._store, str(error))
         self._letters()

@@ -121,8 +121,8 @@ class FakeDesk:
         self.sent, self.outbox = self.sent + self.outbox, 0
         return self.sent
 
-    def review(self) -> None:
-        self.world.events.append("review")
+    def review(self, *, hears: bool = True) -> None:
+        self.world.events.append("review" if hears else "review deaf")
         self.on_review()
 
     def alarm(self, what: str, reason: str, since: datetime, over: bool) -> None:
@@ -310,6 +310,17 @@ def test_a_full_disk_stops_handling_and_sending(
     assert desk.sent == 2
     downs = [r.getMessage() for r in caplog.records if "down" in r.getMessage()]
     assert downs == ["store=store down: the disk is full; trying again"]
+
+
+def test_no_deadline_ends_while_a_mailbox_cannot_be_read(world: World) -> None:
+    """The partner's answer may lie there: time is reviewed as by one who hears nothing."""
+    box = Box(world, "a")
+    box.broken = "no answer"
+    with pytest.raises(Unavailable):
+        daemon_of(FakeDesk(world, box, Box(world, "b"))).once()
+    daemon_of(FakeDesk(world, Box(world, "a"))).once()
+
+    assert only(world, "review") == ["review deaf", "review"]
 
 
 def test_the_relay_away_does_not_keep_mail_from_coming_in(world: World) -> None:
