@@ -21,7 +21,10 @@ _SUBJECT = re.compile(
 )
 # The writer himself is away. `cliente in ferie` is somebody else.
 _AWAY = re.compile(
-    r"\b(?:sono|sar[òo]|siamo|saremo|ufficio [eè]|rester[aà]|resteremo"
+    r"non lavor(?:o|a) pi[ùu]|(?:am |is )?no longer (?:with|work|employed)|nicht mehr (?:im"
+    r"|f[üu]r das) unternehmen"
+    r"|ne travaille plus|ya no trabaj[oa]"
+    r"|\b(?:sono|sar[òo]|siamo|saremo|ufficio [eè]|rester[aà]|resteremo"
     r"|mi trovo)\b(?:[^.\n]|(?<=\d)\.){0,40}\b(?:assent[ei]|in ferie"
     r"|fuori (?:ufficio|sede)|in trasferta|in vacanza|in malattia|in maternit|in permesso"
     r"|chius[oi])"

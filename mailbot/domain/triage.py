@@ -55,11 +55,10 @@ _READ_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _READ_TEXT = re.compile(
-    r"(?:è stat[oa] (?:lett[oa]|visualizzat[oa]|eliminat[oa])|was (?:read|displayed|deleted)"
-    r"|wurde[^.\n]{0,80}(?:gelesen"
-    r"|angezeigt|gel[öo]scht)|a [ée]t[ée] (?:lu|affich|supprim)|(?:ha sido|fue) (?:le[ií]do"
-    r"|mostrado|eliminado)"
-    r"|ricevuta di (?:ritorno|lettura)|return receipt)",
+    r"è stat[oa] (?:lett[oa]|visualizzat[oa]|eliminat[oa])|ricevuta di (?:ritorno|lettura)"
+    r"|was (?:read|displayed|deleted|received by)|return receipt"
+    r"|wurde[^.\n]{0,80}(?:gelesen|angezeigt|gel[öo]scht)|a [ée]t[ée] (?:lu|affich|supprim)"
+    r"|(?:ha sido|fue) (?:le[ií]do|mostrado|eliminado)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -144,6 +143,14 @@ def _read_receipt(mail: Mail, _: Site) -> Finding:
     return None
 
 
+def _invitation_answer(mail: Mail, _: Site) -> Finding:
+    """What a calendar answers to an invitation (RFC 5546)."""
+    kind = (mail.header("content-type") or "").lower()
+    if kind.startswith("text/calendar") and re.search(r"method=\"?(?:reply|cancel)", kind):
+        return Kind.UNRELATED, "a calendar's answer to an invitation"
+    return None
+
+
 def _robot_sender(mail: Mail, _: Site) -> Finding:
     """Mail of a mail system, by its From or its envelope sender."""
     named = (mail.header("from") or "").strip()
@@ -215,6 +222,7 @@ DETECTORS: tuple[Callable[[Mail, Site], Finding], ...] = (
     _certified_receipt,
     _report,
     _read_receipt,
+    _invitation_answer,
     _robot_sender,
     _empty_envelope,
     auto_submitted,

@@ -115,6 +115,14 @@ MACHINES: dict[str, tuple[Mail, Kind]] = {
         mail(subject="Letto: RMA", text="Il messaggio del 18/11 è stato letto il 19/11."),
         Kind.RECEIPT,
     ),
+    "read receipt of Notes": (
+        mail(subject="Return Receipt", text="Your document: RMA\nwas received by: Mario at: 9:00"),
+        Kind.RECEIPT,
+    ),
+    "answer to an invitation": (
+        mail(("content-type", "text/calendar; charset=utf-8; method=REPLY")),
+        Kind.UNRELATED,
+    ),
     "PEC receipt": (mail(pec="receipt"), Kind.RECEIPT),
     "PEC delivered": (
         mail(pec="receipt", report=DeliveryReport("delivered", "")),
@@ -164,6 +172,7 @@ PEOPLE: dict[str, Mail] = {
     "Inbox rule of Exchange": mail(("x-ms-exchange-inbox-rules-loop", "a@partner.example")),
     "a list is named in the text": mail(text="Vedi List-Id nella mail del cliente. " + REQUEST),
     "multipart/mixed": mail(("content-type", "multipart/mixed; boundary=b")),
+    "an invitation of a person": mail(("content-type", "text/calendar; method=REQUEST")),
     "a subject like a receipt's": mail(subject="Letto: il display è rotto", text=REQUEST),
     "PEC of a person": mail(pec="message"),
     "another desk's name": mail(own_desk="rma@other.example"),
@@ -191,6 +200,8 @@ NOTES = {
     "it": "Buongiorno, sono in ferie fino al 7 gennaio. Per urgenze scrivere a tecnici@x.example.",
     "it away": "Ciao, in questi giorni sono in trasferta, ti risponderò appena possibile.",
     "it closed": "I nostri uffici: siamo chiusi per ferie dal 10 al 20 agosto. Cordiali saluti",
+    "it gone": "Buongiorno, non lavoro più in Fiore. Per ogni richiesta scrivere a info@x.example.",
+    "en gone": "Mario is no longer with Fiore. Please contact info@x.example.",
     "en": "I am out of the office until Monday 30 November with limited access to my email.",
     "en leave": "Thank you for your mail. I'm on annual leave and will be back on 3 December.",
     "de": "Vielen Dank für Ihre Nachricht. Ich bin bis zum 30.11. nicht im Büro. "

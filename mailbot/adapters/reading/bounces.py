@@ -27,7 +27,8 @@ _RETURNED = re.compile(
     r"^[ \t>]{0,8}(?:-{2,}[ \t]*)?(?:below this line is a copy|this is a copy of|original message"
     r"|returned message|unsent message|message header|copy of (?:the|your) message"
     r"|the header of the original|forwarded message|included is a copy|your original message"
-    r"|original headers|message text follows|header of the message|start of message)",
+    r"|original headers|message text follows|header of the message|start of message)"
+    r"|^(?:return-path|received|message-id|mime-version)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 # The words before the address that could not be reached, the surest first.
@@ -44,6 +45,7 @@ _BEFORE = tuple(
         rf"|following address(?:es)?:?|recipient:?|user:?|for|account \(|550 unknown user)"
         rf"[ \t]*\n?[ \t]*<?({_ADDRESS})",
         rf"<({_ADDRESS})>",
+        rf"(?<![^\s:<])({_ADDRESS})",
     )
 )
 _STATUS = re.compile(r"\b([45])\.(\d{1,3})\.(\d{1,3})\b")

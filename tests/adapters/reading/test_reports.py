@@ -128,6 +128,12 @@ FREE_FORMS = {
         f"\n   ----- Unsent message follows -----\nFrom: rma@v.example\nMessage-ID: <{LETTER}>\n",
         ("failed", "mara@partner.example", "5.1.2"),
     ),
+    "in a sentence": (
+        "Mancato recapito",
+        "Il messaggio al destinatario mara@partner.example non si consegna (552 5.2.2).\n\n"
+        f"Message-ID: <{LETTER}>\nSubject: x\n",
+        ("failed", "mara@partner.example", "5.2.2"),
+    ),
     "Italian": (
         "Messaggio non recapitato",
         "Il messaggio a <mara@partner.example> non è stato consegnato: casella piena\n\n"
