@@ -5,7 +5,7 @@ Filters of Jinja2, and the seal on every value.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import cast
 
@@ -74,6 +74,14 @@ def _percent(context: Context, value: Decimal) -> str:
 @pass_context
 def _product(context: Context, name: str) -> str:
     return _words_of(context).product(name)
+
+
+@pass_context
+def _span(context: Context, value: timedelta) -> str:
+    """`10 min`, `3 h`: a length of time in its largest whole unit."""
+    minutes = int(value.total_seconds() // 60)
+    unit, count = ("hours", minutes // 60) if minutes % 60 == 0 else ("minutes", minutes)
+    return _words_of(context).say(f"figure.{unit}", value=count)
 
 
 def _sum_of_lines(sections: Iterable[Section]) -> int:
@@ -148,6 +156,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "quote_lines": quote_lines,
     "row_figure": _row_figure,
     "sentence": _sentence,
+    "span": _span,
     "sum_of_lines": _sum_of_lines,
     "target_figure": _target_figure,
     "usage": _usage,

@@ -135,6 +135,9 @@ FACTS: Mapping[str, Mapping[str, object]] = {
         "reason": "550 5.1.1 mailbox unavailable",
         "letter": "quote",
     },
-    "loop_tripped": {"recipient": "robot@negozio.example", "counts": "10 / 10 min"},
+    "loop_tripped": {
+        "recipient": "robot@negozio.example",
+        "counts": ((10, timedelta(minutes=10)), (12, timedelta(hours=3)), (80, timedelta(hours=3))),
+    },
     "silence": {"what": "mailbox: login refused", "since": NOW, "over": False},
 }

@@ -96,6 +96,12 @@ def test_only_a_persons_name_is_greeted(name: str, greeted: str) -> None:
     assert person_name(name) == greeted
 
 
+def test_counts_are_told_with_their_time(writer: LetterWriter) -> None:
+    """Mail-layer 11: how many letters in which time, in whole units."""
+    text = text_of(opened(writer.write(sample_letter("loop_tripped", "it"), NOW)))
+    assert "     10  10 min\n     12  3 h\n" in text
+
+
 def test_several_parts_make_one_letter(writer: LetterWriter) -> None:
     """Decisions 3: an acknowledgement and its question are one letter with one table."""
     ask = sample_letter("missing_data", "it")
