@@ -16,7 +16,7 @@ from mailbot.domain.site import Site
 from mailbot.errors import Misconfigured, Mistake, Unavailable
 from mailbot.office import Office
 from mailbot.pipeline import Desk, World
-from mailbot.ports import Clock, Mailbox, Relay, Store, Writer
+from mailbot.ports import Clock, Hand, Mailbox, Relay, Store, Writer
 from mailbot.settings import ImapSettings, MaildirSettings
 
 
@@ -138,6 +138,16 @@ def _mailbox(
     return ImapMailbox(settings, clock or SystemClock(), store)
 
 
+def build_hand(config: Config) -> Hand | None:
+    """The note beside the store of which mail is in hand; None for a memory store."""
+    if config.store.kind == "memory":
+        return None
+    from mailbot.adapters.hand import HandFile  # noqa: PLC0415
+
+    path = config.store.path.with_name(config.store.path.name + ".hand")
+    return HandFile(path, hang_seconds=max(120.0, 10 * config.site.limits.seconds))
+
+
 def build_relay(config: Config) -> Relay:
     """The way out. Errors: Misconfigured without an `[smtp]` table."""
     if config.smtp is None:
@@ -159,6 +169,7 @@ def build_desk(
     """The whole desk. Offline it has no mailbox and no relay; a rehearsal can keep nothing."""
     from mailbot.adapters.clock import SystemClock  # noqa: PLC0415
     from mailbot.adapters.reader import MailReader  # noqa: PLC0415 - mail-parser, lxml
+    from mailbot.adapters.time_limit import time_limit  # noqa: PLC0415
 
     clock = clock or SystemClock()
     store = open_store(config, read_only=rehearsal)
@@ -168,6 +179,7 @@ def build_desk(
         clock=clock,
         mailboxes=() if rehearsal or offline else build_mailboxes(config, clock, store),
         relay=None if rehearsal or offline else build_relay(config),
+        limit=time_limit,
     )
     return Desk(world, Office(site, store, build_writer(config, site)))
 

@@ -5,6 +5,7 @@ The other thing that can happen is that time passes: `review` takes the same roa
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -64,6 +65,8 @@ class World:
     clock: Clock
     mailboxes: tuple[Mailbox, ...] = ()
     relay: Relay | None = None
+    # Raises Unreadable in what takes longer than so many seconds (mail-layer 6).
+    limit: Callable[[float], AbstractContextManager[object]] = nullcontext
 
 
 class Desk:
@@ -74,6 +77,7 @@ class Desk:
         self.mailboxes = world.mailboxes
         self._reader, self._relay, self._office = world.reader, world.relay, office
         self._postroom = Postroom(world.store, world.relay, office, world.clock)
+        self._limit = world.limit
         self._timekeeper = Timekeeper(office.site, world.store, office)
 
     def handle(self, raw: RawMail) -> Outcome:
@@ -114,7 +118,8 @@ class Desk:
             return Outcome("failed", later=True)
 
     def _handle(self, raw: RawMail, now: datetime, again: bool) -> Outcome:
-        mail = self._reader.read(raw)
+        with self._limit(self.site.limits.seconds):
+            mail = self._reader.read(raw)
         seen = "" if again else self.store.seen(mail.message_id, mail.digest)
         if seen in {"duplicate", "folded"}:
             if seen == "folded":
@@ -123,7 +128,8 @@ class Desk:
             return Outcome(seen)
         if seen == "reused":
             log.warning("mail=%s: this id came before with other bytes", mail.message_id[:200])
-        judged = self._judge(mail, now)
+        with self._limit(self.site.limits.seconds):
+            judged = self._judge(mail, now)
         if judged.intent.kind is Kind.NEW_REQUEST and self.store.twin(mail, now - _TWIN_WINDOW):
             self.store.record(raw, mail, Decision("folded"), (), now)
             log.info("mail=%s outcome=folded", mail.message_id[:200])

@@ -25,7 +25,7 @@ def run(config_path: Path, verbose: bool) -> None:
     """
     _start_log(verbose)
     with _desk(config_path) as (desk, config):
-        daemon.run(desk, config.daemon)
+        daemon.run(desk, config.daemon, bootstrap.build_hand(config))
 
 
 @click.command()
@@ -38,7 +38,7 @@ def once(config_path: Path, verbose: bool) -> None:
     """
     _start_log(verbose)
     with _desk(config_path) as (desk, config):
-        daemon.once(desk, config.daemon)
+        daemon.once(desk, config.daemon, bootstrap.build_hand(config))
 
 
 @contextmanager
