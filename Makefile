@@ -31,7 +31,9 @@ corpus: setup
 	@sh scripts/corpus
 
 bench: setup
-	@$(PY) scripts/bench.py $(ARGS)
+	@$(PY) scripts/bench.py
+	@$(PY) -m tests.bench.store --most 10000
+	@$(PY) -m tests.bench.time
 
 fuzz: setup
 	@$(PY) -m tests.fuzz --mails 20000 $(ARGS)
