@@ -101,19 +101,15 @@ def _is_late(scene: Scene, units: tuple[Unit, ...], quotes: tuple[Quote, ...]) -
 
 
 def _answers_older(scene: Scene, ticket: Ticket, quotes: tuple[Quote, ...]) -> bool:
-    """True if the mail answers the letter of an earlier revision: another letter with a quote went
-    out after it, at the time of the current one."""
+    """True if the mail answers the letter of an earlier revision: one with a newer price of the
+    same units went out after it."""
     answered = {*scene.mail.in_reply_to, *scene.mail.references[-1:]}
     letters = [x for x in ticket.letters if x.name == "quote"]
-    mine = [x for x in letters if x.message_id in answered]
-    if not mine:
+    mine = max((x.n for x in letters if x.message_id in answered), default=None)
+    if mine is None:
         return False
-    newest = max(q.at for q in quotes) if quotes else None
-    return (
-        newest is not None
-        and all(x.at < newest for x in mine)
-        and any(q.revision > 1 and x.at < q.at for q in quotes for x in mine)
-    )
+    newer = {unit for x in letters if x.n > mine for unit in x.units}
+    return any(q.revision > 1 and newer & set(q.units) for q in quotes)
 
 
 def _splits(quotes: tuple[Quote, ...], units: tuple[Unit, ...]) -> bool:
