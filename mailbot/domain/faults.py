@@ -37,7 +37,7 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     owned: list[list[str]] = [[] for _ in spots]
     shared: list[str] = []
     for segment, owners in zip(segments, find_owners(text, segments, spots, groups), strict=True):
-        words = text[segment.start : segment.end]
+        words = _masked(text, segment, spots)
         told = is_symptom(words) or _tells(text, segment, spots) or _is_field(words)
         if not told:
             continue
@@ -77,9 +77,41 @@ def _labelled_values(text: str) -> list[str]:
     return [text[m.end() :].split("\n", maxsplit=1)[0] for m in FAULT_LABEL.finditer(text)]
 
 
+_PLACE = "·"  # where a serial stood
+_EDGES = " \t\n,;:.–—-•*()[]"
+_NAMED = re.compile(
+    r"[(\[]?(?:(?:con|with|mit|avec|con el)\s)?(?:il\s|the\s|der\s|le\s)?(?:s/?n|serial\w*(?:"
+    r"\s(?:number|no))?|serien\w*|matricola|matr|"
+    r"n[°º.]?\s?(?:de\s|di\s)?s[eé]rie|numero di serie|numéro de série|número de serie|mac)?["
+    r"\s.:°º-]{0,6}·[)\]]?",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)")
+
+
+def _masked(text: str, segment: Segment, spots: Sequence[Spot]) -> str:
+    """The words of a segment with a mark where its serials stand."""
+    pieces = []
+    at = segment.start
+    for spot in sorted(spots, key=lambda s: s.start):
+        if at <= spot.start < segment.end:
+            pieces.append(text[at : spot.start])
+            at = min(spot.end, segment.end)
+    return _PLACE.join([*pieces, text[at : segment.end]])
+
+
 def _clean(pieces: Sequence[str]) -> str:
-    words = " ".join(" ".join(p.split()).strip(" ,;–-•*") for p in pieces)
-    return words[:_FAULT].strip()
+    """What is told about a fault, without list numbers, labels, serials and their products."""
+    return " ".join(t for p in pieces if (t := _tidy(p)))[:_FAULT].strip()
+
+
+def _tidy(piece: str) -> str:
+    words = _NUMBERING.sub("", FAULT_LABEL.sub("", " ".join(piece.split())))
+    if _PLACE in words:
+        parts = [p.strip(_EDGES) for p in _NAMED.sub(_PLACE, words).split(_PLACE)]
+        telling = [p for p in parts if is_symptom(p) or content_words(_without_products(p)) >= 3]
+        words = " ".join(telling or parts)
+    return words.strip(" ,;:–—-•*")
 
 
 def _group(text: str, spots: Sequence[Spot]) -> list[list[int]]:
@@ -118,7 +150,7 @@ def _after_label(text: str, spots: Sequence[Spot]) -> str:
     for spot in sorted(spots, key=lambda s: s.start):
         pieces.append(text[at : spot.start])
         at = max(at, spot.end)
-    return " · ".join([*pieces, text[at:]])
+    return _PLACE.join([*pieces, text[at:]])
 
 
 def _pieces(text: str, sentences: Sequence[Span]) -> list[str]:

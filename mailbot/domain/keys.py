@@ -134,15 +134,19 @@ def named_keys(mail: Mail, site: Site) -> Keys:
         naming.read(code, judge=False)
     _read_sheets(naming, reading)
     keys = naming.keys(named_references(mail, site), _addresses(mail, reading))
-    return replace(keys, searches=_searches(mail, site))
+    searches, partners = _of_commands(mail, site)
+    return replace(keys, searches=searches, partners=partners)
 
 
-def _searches(mail: Mail, site: Site) -> frozenset[str]:
-    """The words of FIND lines of a member of staff."""
+def _of_commands(mail: Mail, site: Site) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of FIND lines and the partners of AUTHORISE lines of a member of staff."""
     if mail.sender is None or site.staff_member(mail.sender.email) is None:
-        return frozenset()
+        return frozenset(), frozenset()
     orders, _ = read_orders(mail, site)
-    return frozenset(str(o.args["text"]).lower()[:200] for o in orders if o.name == "FIND")
+    return (
+        frozenset(str(o.args["text"]).lower()[:200] for o in orders if o.name == "FIND"),
+        frozenset(str(o.args["partner"]).lower()[:80] for o in orders if o.name == "AUTHORISE"),
+    )
 
 
 def _read_sheets(naming: _Naming, reading: Reading) -> None:

@@ -98,6 +98,7 @@ def understand(mail: Mail, found: Found, site: Site) -> Intent:
             other_references=case.references[1:],
             report=mail.report,
             machine=machine.reason,
+            hints=("asks_return",) if machine.asks else (),
         )
     return _of_staff(case) if case.sender.role is Role.STAFF else _of_a_person(case)
 

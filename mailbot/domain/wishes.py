@@ -17,6 +17,9 @@ _LINE_WORDS = {
     "dispose": "smaltite|smaltire|dispose",
     "extend": "proroga|extend",
     "open": "apri|open",
+    # Only by the line of a digest; else it is the answer to a quote (`answers`).
+    "accept": "accetto|accettiamo|accept|approvo|approviamo",
+    "decline": "rifiuto|rifiutiamo|decline",
 }
 # A word on a line of its own, units or a reason after it, the line of a digest before it.
 _LINE = re.compile(
@@ -222,6 +225,8 @@ def _of_lines(text: str, today: date) -> list[Wish]:
     wishes = []
     for match in _LINE.finditer(text):
         name = next(n for n in _LINE_WORDS if match.group(n))
+        if name in ("accept", "decline") and not match[1]:
+            continue
         rest = match.group("rest").strip()
         units = parse_units(rest) if rest else ()
         listed = tuple(u for u in units or () if isinstance(u, int))
