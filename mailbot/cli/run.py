@@ -51,4 +51,6 @@ def _desk(config_path: Path) -> Iterator[tuple[Desk, Config]]:
 
 def _start_log(verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO, format=_FORMAT)
+    # The library tells of every connection that it closes.
+    logging.getLogger("imapclient").setLevel(logging.WARNING)
     logging.getLogger("mailbot").setLevel(logging.DEBUG if verbose else logging.INFO)
