@@ -20,12 +20,13 @@ from mailbot.domain.ticket import (
     Ticket,
     Unit,
 )
-from mailbot.samples.case import NOW, NUMBER, PBX, PHONE, QUOTE, THREAD, TODAY, UNITS
+from mailbot.samples.case import ACCEPTANCE, NOW, NUMBER, PBX, PHONE, QUOTE, THREAD, TODAY, UNITS
 from mailbot.samples.facts import FACTS
 
 __all__ = ["NOW", "sample_letter", "sample_letters"]
 
 _S = State
+_PAID = (State.ACCEPTED, State.REPAIRING, State.READY, State.CLOSED_SUCCESS)
 _NEW = (State.NEW, State.NEW, State.NEW)
 
 
@@ -49,7 +50,7 @@ def sample_letter(name: str, language: str) -> Notification:
         reference=reference,
         n=7,
         thread=None if name in _UNPROMPTED else THREAD,
-        documents=_DOCUMENTS.get(name, ()),
+        documents=tuple(replace(d, facts=_told(d.facts, ticket)) for d in _DOCUMENTS.get(name, ())),
     )
 
 
@@ -115,7 +116,8 @@ def _ticket(states: tuple[State, State, State], language: str) -> Ticket:
 
 
 def _unit(number: int, state: State) -> Unit:
-    return replace(UNITS[number - 1], state=state)
+    unit = replace(UNITS[number - 1], state=state)
+    return replace(unit, acceptance=ACCEPTANCE) if number == 2 and state in _PAID else unit
 
 
 def _clocks(states: tuple[State, State, State], opened: datetime) -> tuple[Clock, ...]:

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pypdf
 import pypdfium2
@@ -18,7 +19,7 @@ from mailbot.adapters.words import Words, load_words
 from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
 from mailbot.samples import sample_letter
-from mailbot.samples.case import UNITS
+from mailbot.samples.case import QUOTE, UNITS
 from tests.adapters.letters.test_hostile_facts import HOSTILE, poisoned
 
 
@@ -120,8 +121,33 @@ def test_the_service_report_tells_the_whole_story(words: Words, site: Site) -> N
         "uso improprio, non coperto da garanzia",
         "10/12/2026, BRT 075099887766, DDT 1288/2026",
         "Garanzia fino al 10/06/2027",
+        "Preventivo accettato n. 1: 180,00 EUR + IVA",
     ):
         assert wanted in text, wanted
+
+
+@pytest.mark.parametrize("name", ["approval", "quote", "shipped"])
+def test_a_document_needs_its_ticket(name: str, words: Words, site: Site) -> None:
+    """Nothing is printed about nobody's case."""
+    with pytest.raises(ValueError, match="needs a ticket"):
+        make_enclosures(replace(sample_letter(name, "it"), ticket=None), words, site)
+
+
+def test_a_quote_says_its_vat_note_and_leaves_out_what_it_has_not(words: Words, site: Site) -> None:
+    """A partner's own VAT (policy 1.5); no time, no labour, no test: no empty lines."""
+    sample = sample_letter("quote", "it")
+    quote = replace(
+        QUOTE, vat_rate=Decimal(0), vat_note="reverse charge", days=None, labour=None,
+        parts=None, shipping=None, kind="replacement",
+    )  # fmt: skip
+    untested = (replace(UNITS[1], test=None, product=""),)
+    document = Document("quote", {"quote": quote, "units": untested})
+    (made,) = make_enclosures(replace(sample, documents=(document,)), words, site)
+    text = _text(made.data)
+    for wanted in ("IVA 0% 0,00 EUR", "reverse charge", "Costi della sostituzione", "unità"):
+        assert wanted in text
+    for unwanted in ("Manodopera", "Tempo di esecuzione", "Altri costi"):
+        assert unwanted not in text
 
 
 @pytest.mark.parametrize("words_of_a_mail", [*HOSTILE, "Ελλάδα 日本 ł ő", "x" * 3000, "x\n" * 900])

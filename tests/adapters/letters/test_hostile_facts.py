@@ -14,6 +14,8 @@ from mailbot.adapters.renderer import LetterWriter
 from mailbot.domain.decision import Notification, Thread
 from mailbot.domain.mail import Address
 from mailbot.domain.notifications import NOTIFICATIONS
+from mailbot.domain.site import Site
+from mailbot.domain.threads import is_genuine, parse_letter_refs
 from mailbot.ports import Letter
 from mailbot.samples import NOW, sample_letter
 from tests.adapters.letters.conftest import html_of, opened, text_of
@@ -216,3 +218,33 @@ def test_an_address_that_cannot_be_written_to_is_left_out(writer: LetterWriter) 
     assert letter.recipients == ("tecnico@xn--mnchen-3ya.example",)
     with pytest.raises(ValueError, match="no address"):
         writer.write(replace(sample, to=bad), NOW)
+
+
+def test_a_letter_goes_to_all_who_are_to_hear_of_it(writer: LetterWriter) -> None:
+    """Copies are recipients too, each once; the token names them all."""
+    sample = sample_letter("status", "it")
+    cc = (Address("anna@telecomnord.example", "Anna Neri"), sample.to[0])
+    letter = writer.write(replace(sample, cc=cc), NOW)
+    assert letter.recipients == ("m.bellini@telecomnord.example", "anna@telecomnord.example")
+    assert "anna@telecomnord.example" in opened(letter)["Cc"]
+    assert letter.message_id != writer.write(sample, NOW).message_id
+
+
+def test_a_letter_without_a_reference_has_an_id_of_its_own(writer: LetterWriter) -> None:
+    """The same words have the same id, other words another; answers come to the desk."""
+    sample = replace(sample_letter("not_a_partner", "it"), reference="", thread=None)
+    letter = writer.write(sample, NOW)
+    assert letter.message_id == writer.write(sample, NOW).message_id
+    other = replace(sample, to=(Address("x@y.example"),))
+    assert letter.message_id != writer.write(other, NOW).message_id
+    assert "rma@voismart.example" in opened(letter)["Reply-To"]
+
+
+def test_answers_to_a_letter_name_it(writer: LetterWriter, site: Site) -> None:
+    """Mail-layer 14: the signed reply address and the Message-ID carry the same token."""
+    letter = writer.write(sample_letter("quote", "it"), NOW)
+    (by_id,) = parse_letter_refs(letter.message_id)
+    (by_address,) = parse_letter_refs(opened(letter)["Reply-To"])
+    assert by_id == by_address
+    assert is_genuine(site, by_id, letter.recipients)
+    assert not is_genuine(site, by_id, ("mallory@evil.example",))

@@ -1,5 +1,6 @@
 """How dates, amounts and codes are written, and what a folder with mistakes says."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -179,3 +180,30 @@ def test_a_language_without_words_is_a_mistake(tmp_path: Path, site: Site) -> No
     (tmp_path / "it" / "words.toml").write_text("[who]\nyou = \n", encoding="utf-8")
     with pytest.raises(Misconfigured, match=r"words\.toml:2:"):
         LetterWriter(site, [tmp_path, resources.templates()])
+
+
+def test_a_broken_frame_and_a_missing_layout_are_mistakes(tmp_path: Path, site: Site) -> None:
+    """Frames and the layout are checked at start as letters are."""
+    (tmp_path / "it").mkdir()
+    (tmp_path / "it" / "_staff.md").write_text("{% if %}\n", encoding="utf-8")
+    (tmp_path / "layout.html").write_text("<p>\n{{ body\n", encoding="utf-8")
+    with pytest.raises(Misconfigured) as raised:
+        LetterWriter(site, [tmp_path, resources.templates()])
+    assert {(Path(m.path).name, m.line) for m in raised.value.mistakes} >= {
+        ("_staff.md", 1), ("layout.html", 2)
+    }  # fmt: skip
+    with pytest.raises(Misconfigured, match="the layout is missing"):
+        LetterWriter(replace(site, languages=()), [tmp_path / "it"])
+
+
+def test_a_letter_or_word_that_one_language_lacks_is_a_mistake(tmp_path: Path, site: Site) -> None:
+    """A half-translated folder does not start."""
+    shutil.copytree(resources.templates(), tmp_path / "all")
+    (tmp_path / "all" / "en" / "status.md").unlink()
+    words = tmp_path / "all" / "en" / "words.toml"
+    words.write_text(words.read_text(encoding="utf-8").replace("[who]", "[whom]"), encoding="utf-8")
+    with pytest.raises(Misconfigured) as raised:
+        LetterWriter(site, [tmp_path / "all"])
+    text = str(raised.value)
+    assert "en/status.md:1: the letter is missing" in text
+    assert "who.you is missing" in text
