@@ -89,27 +89,37 @@ def _item(leaf: Leaf, number: int) -> _Item:
 
 
 def _contents(items: Sequence[_Item], limits: Limits, bench: Bench) -> list[Contents]:
-    """What is in each item. Tables and texts come first, pictures have the time that is left."""
+    """What is in each item.
+
+    Tables and texts come first, then a look at each picture; those that showed nothing are turned
+    and sharpened with the time that is left, in equal shares: a picture on which nothing can be
+    found takes all it gets.
+    """
     found = [Contents()] * len(items)
+    files = [i for i, item in enumerate(items) if item.kind and item.kind not in _PICTURES]
+    pictures = [
+        i
+        for i, item in enumerate(items)
+        if item.kind in _PICTURES and len(item.data) >= _ICON_BYTES
+    ]
+    for index in pictures[limits.pictures :]:
+        found[index] = Contents(problem=f"only the first {limits.pictures} pictures were looked at")
+    pictures = pictures[: limits.pictures]
     left = bench.seconds
-    pictures = 0
-    for index in sorted(range(len(items)), key=lambda i: (items[i].kind in _PICTURES, i)):
-        item = items[index]
-        if not item.kind or (item.kind in _PICTURES and len(item.data) < _ICON_BYTES):
-            continue
-        pictures += item.kind in _PICTURES
-        if pictures > limits.pictures and item.kind in _PICTURES:
-            found[index] = Contents(
-                problem=f"only the first {limits.pictures} pictures were looked at"
-            )
-            continue
-        # A picture on which nothing is found takes all the time it gets: each has its share.
-        waiting = min(limits.pictures, sum(i.kind in _PICTURES for i in items)) - pictures + 1
-        share = max(left / max(1, waiting), _LEAST) if item.kind in _PICTURES else left
-        file = File(item.name, item.content_type, item.data, item.charset)
-        found[index], took = bench.open(file, min(share, left))
+    for index in (*files, *pictures):
+        file = _file(items[index], thorough=False)
+        found[index], took = bench.open(file, left)
+        left -= took
+    dark = [i for i in pictures if not found[i].codes and not found[i].problem]
+    for number, index in enumerate(dark):
+        share = min(left, max(left / (len(dark) - number), _LEAST))
+        found[index], took = bench.open(_file(items[index], thorough=True), share)
         left -= took
     return found
+
+
+def _file(item: _Item, *, thorough: bool) -> File:
+    return File(item.name, item.content_type, item.data, item.charset, thorough)
 
 
 def _shown(item: _Item, inside: Contents) -> Iterator[Attachment]:

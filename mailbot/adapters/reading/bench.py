@@ -44,6 +44,7 @@ class File:
     content_type: str
     data: bytes
     charset: str = ""
+    thorough: bool = True
 
 
 class Bench:
@@ -68,6 +69,7 @@ class Bench:
             "content_type": file.content_type,
             "charset": file.charset,
             "seconds": seconds,
+            "thorough": file.thorough,
         }
         start = time.monotonic()
         try:
@@ -189,8 +191,16 @@ def serve(limits: Limits, source: IO[bytes], answers: IO[bytes]) -> None:
             resource.RLIMIT_CPU, (int(used + head["seconds"]) + 1, resource.RLIM_INFINITY)
         )
         deadline = used + head["seconds"]
-        kind, charset = head["content_type"], head["charset"]
-        contents = open_file(Job(head["name"], kind, data, limits, deadline, charset=charset))
+        job = Job(
+            head["name"],
+            head["content_type"],
+            data,
+            limits,
+            deadline,
+            charset=head["charset"],
+            thorough=head["thorough"],
+        )
+        contents = open_file(job)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024
         done += 1
         answer = {

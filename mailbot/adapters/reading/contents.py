@@ -47,6 +47,8 @@ class Job:
     deadline: float
     depth: int = 0
     charset: str = ""
+    # For a picture: turn and sharpen it until a code is found, instead of one look.
+    thorough: bool = True
 
     @property
     def extension(self) -> str:

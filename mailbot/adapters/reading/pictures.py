@@ -36,7 +36,7 @@ def read_picture(job: Job) -> Contents:
         if min(width, height) < _SMALLEST_SIDE:
             return Contents()
         gray = _gray(image)
-    for attempt in _attempts(gray):
+    for attempt in _attempts(gray) if job.thorough else (gray,):
         codes = read_codes(attempt)
         if codes:
             shown = (code[:_LONGEST_CODE] for code in dict.fromkeys(codes))

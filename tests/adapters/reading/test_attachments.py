@@ -361,3 +361,38 @@ def test_files_that_are_not_what_they_say_are_a_problem_in_one_line():
 def test_the_csv_module_is_left_as_it_was():
     """Its field limit is a setting of the whole process."""
     assert csv.field_size_limit() == 131_072
+
+
+def test_ten_photos_share_the_time_of_a_mail(reader, raw_mail):
+    """Straight ones are read at once, before any is turned (issue 4, time over all pictures)."""
+    import base64
+
+    blank = photo("x", form="PNG", code="QRCode")[:-400]
+    labels = [photo(f"VSF042611006{n}W", turn=5) for n in range(9)]
+    parts = b"".join(
+        b"--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(data)
+        for data in (blank, *labels)
+    )
+    head = b"From: m@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    mail = reader.read(raw_mail(head + parts + b"--b--\r\n"))
+
+    assert [a.codes for a in mail.attachments[1:]] == [(f"VSF042611006{n}W",) for n in range(9)]
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(9, 0), (10, 0), (11, 1)])
+def test_pictures_have_a_bound(reader, raw_mail, count, left_out):
+    """Below, at and above ten (mail-layer 6)."""
+    import base64
+
+    image = pytest.importorskip("PIL.Image")
+    target = io.BytesIO()
+    image.effect_noise((120, 90), 40).save(target, "PNG")
+    part = (
+        b"--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(target.getvalue())
+    )
+    head = b"From: m@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    mail = reader.read(raw_mail(head + part * count + b"--b--\r\n"))
+
+    assert sum("first 10 pictures" in a.problem for a in mail.attachments) == left_out

@@ -34,7 +34,9 @@ def test_a_mail_made_to_hurt_takes_neither_long_nor_much(name):
     """Each in under 5 s and under 300 MB, helper process included (issue 4, libraries.md 4)."""
     found = read_apart(HOSTILE[name]())
 
+    # Processor time: other tests may run beside this one. The helper's start counts.
     assert found["seconds"] < SECONDS, found
+    assert found["wall"] < SECONDS * 4, found
     assert found["own"] + found["helper"] < MEGABYTES, found
 
 
