@@ -266,11 +266,9 @@ def test_the_shipped_rules_load() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from this tree."""
     folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet"]
+    pip = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet"]
     quiet = ["--disable-pip-version-check", "--wheel-dir", str(folder), str(ROOT)]
     done = subprocess.run([*pip, *quiet], capture_output=True, text=True, check=False)
-    if done.returncode and "hatchling" in done.stderr and not os.environ.get("CI"):
-        pytest.skip("the wheel cannot be built without the network: hatchling is not here")
     assert done.returncode == 0, done.stderr
     return next(folder.glob("*.whl"))
 
