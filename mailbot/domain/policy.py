@@ -29,16 +29,20 @@ def judge_sender(mail: Mail, found: Found, site: Site) -> Sender:
     aligned = is_aligned(mail, site)
     strength = Strength.TOKEN if token else Strength.ALIGNED if aligned else Strength.FROM
     if member is not None or _claims_staff(address, site):
-        return _staff(address, member, strength, site)
+        return _staff(mail, address, member, strength, site)
     partner = found.partners.get(address.email)
     role = partner.role if partner else Role.UNKNOWN
     return Sender(address, role, strength, partner.id if partner else "", partner)
 
 
-def _staff(address: Address, member: StaffMember | None, strength: Strength, site: Site) -> Sender:
-    """A member whose mail our server vouches for; without a trusted server the From must do."""
-    believed = strength >= Strength.ALIGNED or not site.trusted_server
-    if member is None or not believed:
+def _staff(
+    mail: Mail, address: Address, member: StaffMember | None, strength: Strength, site: Site
+) -> Sender:
+    """A member whom our server vouches for, or of whom it says nothing: then he is only as
+    strong as his From, which commands nothing that matters (mail-layer 16, 17). One of whom it
+    says that it does not know him is unknown, as is an address nobody has."""
+    silent = not site.trusted_server or mail.header("authentication-results") is None
+    if member is None or not (strength >= Strength.ALIGNED or silent):
         return Sender(address, Role.UNKNOWN, min(strength, Strength.FROM))
     return Sender(address, Role.STAFF, strength, member.id)
 

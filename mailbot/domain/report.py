@@ -1,6 +1,6 @@
 """What the desk understood of a mail, as plain values: what `mailbot try --json` prints of it."""
 
-from mailbot.domain.intent import MACHINE_KINDS, Found, Intent, Kind, Order, UnitClaim
+from mailbot.domain.intent import MACHINE_KINDS, Found, Intent, Kind, Order, Strength, UnitClaim
 from mailbot.domain.mail import Mail
 from mailbot.domain.site import Site
 from mailbot.domain.warranty import judge
@@ -33,12 +33,17 @@ def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -
             "decline": list(quote.decline),
             "reason": quote.reason,
         },
-        # All commands of a mail apply, or none (mail-layer 23).
-        "commands": [_order(o) for o in intent.orders] if not intent.bad_commands else [],
+        "commands": [_order(o) for o in intent.orders] if _may_run(intent) else [],
         "bad_commands": [
             {"line": bad.line, "suggestion": bad.suggestion} for bad in intent.bad_commands
         ],
     }
+
+
+def _may_run(intent: Intent) -> bool:
+    """True if the commands will be executed: all of a mail apply or none (mail-layer 23), and a
+    bare From commands nothing without a code (mail-layer 17)."""
+    return not intent.bad_commands and intent.sender.strength >= Strength.ALIGNED
 
 
 def _shown(intent: Intent) -> tuple[UnitClaim, ...]:

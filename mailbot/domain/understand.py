@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mailbot.domain.answers import find_amounts, is_quote_thread, read_answer
+from mailbot.domain.answers import accepts_by_name, find_amounts, is_quote_thread, read_answer
 from mailbot.domain.claims import find_claims
 from mailbot.domain.faultcodes import find_code
 from mailbot.domain.filled import (
@@ -36,17 +36,19 @@ from mailbot.domain.particulars import (
     find_return_address,
 )
 from mailbot.domain.passages import Reading, lay_out
-from mailbot.domain.policy import judge_sender, relation
+from mailbot.domain.policy import judge_sender, relation, sent_letter
 from mailbot.domain.proving import is_proved
 from mailbot.domain.quotedunits import quoted_units
-from mailbot.domain.references import named_references
+from mailbot.domain.references import letter_refs, named_references
 from mailbot.domain.registry import Role, bare_key
 from mailbot.domain.site import Site
 from mailbot.domain.spotting import readings, shaped
+from mailbot.domain.threads import LetterRef
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.triage import machine_reason
 from mailbot.domain.wishes import read_wishes
 
+_QUOTE_LETTERS = frozenset({"quote", "not_an_acceptance", "days_left", "collect_or_dispose"})
 _OFFERED = frozenset({State.QUOTED, State.HELD, State.TESTED_CHARGEABLE, State.DISPOSAL_DUE})
 
 
@@ -189,10 +191,20 @@ def _answers_a_quote(case: _Case) -> bool:
         return thread
     quoted = {n for q in ticket.quotes if q.current for n in q.units}
     waiting = any(u.number in quoted and u.state in _OFFERED for u in ticket.units)
-    if not waiting:
+    if thread or not waiting:
         return thread and bool(quoted)
+    if any(
+        (sent := sent_letter(r, case.found)) and sent.name in _QUOTE_LETTERS for r in _refs(case)
+    ):
+        return True
+    # In another thread only what can mean nothing else: a word or two, or the quote by name.
+    brief = len(reading.body.split()) <= 8
     answer = _answer(reading, ticket)
-    return thread or answer.answer is not Answer.UNCLEAR
+    return accepts_by_name(reading.body) or (brief and answer.answer is not Answer.UNCLEAR)
+
+
+def _refs(case: _Case) -> list[LetterRef]:
+    return letter_refs(case.mail)[:1]
 
 
 def _signs(case: _Case, units: Sequence[UnitClaim], lens: Lens, *, quote: bool) -> Signs:
