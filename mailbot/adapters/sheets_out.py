@@ -54,7 +54,7 @@ def write_xlsx(file: IO[bytes], rows: Iterable[Sequence[Cell]]) -> int:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
         from openpyxl.styles import Font  # noqa: PLC0415
     except ImportError as error:
-        right = "install it with `pip install 'mailbot[documents]'`, or choose csv"
+        right = "install it with `pip install 'mailbot[xlsx]'`, or choose csv"
         raise Misconfigured([Mistake("xlsx", 0, "openpyxl is missing", right)]) from error
     book = Workbook(write_only=True)
     sheet = book.create_sheet("tickets")
