@@ -7,6 +7,7 @@ from mailbot.domain.answers_to_quotes import answer_quote
 from mailbot.domain.bounces import note_bounce
 from mailbot.domain.decision import Decision, Numbers
 from mailbot.domain.draft import Draft
+from mailbot.domain.hearers import part, to_staff
 from mailbot.domain.intent import Found, Intent, Kind
 from mailbot.domain.looking import answer_status, answer_warranty
 from mailbot.domain.mail import Mail
@@ -34,6 +35,8 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
 def _handler(scene: Scene) -> Callable[[Scene], Decision]:
     """A machine is met with silence, staff with commands, a stranger with the sales contact."""
     kind, role = scene.intent.kind, scene.intent.sender.role
+    if scene.writer.email in scene.found.banned and role is not Role.STAFF:
+        return keep_silent
     if scene.intent.machine or kind in _MACHINES:
         return _MACHINES.get(kind, keep_silent)
     if role is Role.STAFF:
@@ -46,8 +49,21 @@ def _handler(scene: Scene) -> Callable[[Scene], Decision]:
 
 
 def keep_silent(scene: Scene) -> Decision:
-    """Machine mail is never answered and never moves a ticket (mail-layer 9)."""
-    return Draft(scene, facts={"machine": scene.intent.machine}).finish("machine")
+    """Machine mail is never answered and never moves a ticket (mail-layer 9).
+
+    A portal or a list that asks for a return is put before staff; nobody else is answered either.
+    """
+    draft = Draft(scene, facts={"machine": scene.intent.machine})
+    if "asks_return" not in scene.intent.hints or scene.writer.email in scene.found.banned:
+        return draft.finish("machine")
+    told = part(
+        "needs_person",
+        why="machine_request",
+        text=scene.intent.text[:2000],
+        who=str(scene.writer),
+        details=scene.mail.subject[:300],
+    )
+    return draft.tell(to_staff(scene.site, "support", told)).finish("machine")
 
 
 _MACHINES: Mapping[Kind, Callable[[Scene], Decision]] = {

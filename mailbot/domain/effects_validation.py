@@ -120,7 +120,7 @@ def authorise(draft: Draft, order: Order, number: str) -> Draft:
     Errors: Refused `unknown_partner`, `date_in_past`, `date_too_late` (latest).
     """
     scene = draft.scene
-    partner, until = text_of(order.args, "partner"), day_of(order.args, "until")
+    partner, until = text_of(order.args, "partner").lower(), day_of(order.args, "until")
     serials = tuple(str(s) for s in names_of(order.args, "serials"))
     if partner not in scene.found.owners:
         raise Refused("unknown_partner", name=partner[:60])

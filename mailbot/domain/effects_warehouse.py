@@ -9,7 +9,7 @@ from mailbot.domain.decision import Document
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester, to_staff
 from mailbot.domain.intent import Order
-from mailbot.domain.lifecycle import AWAITED, State, is_legal
+from mailbot.domain.lifecycle import AWAITED, REFUSED, UNDECIDED, State, is_legal
 from mailbot.domain.registry import bare_key
 from mailbot.domain.scanning import codes_in_attachments, is_label_of, ticket_of_code
 from mailbot.domain.selection import choose, match_unit, not_possible
@@ -17,13 +17,17 @@ from mailbot.domain.ticket import Shipment, Ticket, Unit
 from mailbot.domain.writing import day_of, names_of, text_of
 from mailbot.errors import Refused
 
+_UNAUTHORISED = (*UNDECIDED, *REFUSED, State.CLOSED_CANCELLED)  # not validated (R43)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What of a scanned list belongs to a ticket: its units, and serials that are none of them."""
+    """What of a scanned list belongs to a ticket: units that are awaited, units whose return nobody
+    authorised, and serials that are none of them."""
 
     units: tuple[Unit, ...]
-    foreign: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
+    early: tuple[Unit, ...] = ()
 
 
 def received(draft: Draft, order: Order, number: str) -> Draft:
@@ -38,7 +42,7 @@ def received(draft: Draft, order: Order, number: str) -> Draft:
     if not codes:
         ticket = require_ticket(draft, number)
         chosen = choose(ticket, (), "receive")
-        return _check_in(draft, ticket, Arrived(chosen.units, ()), _day(draft, order))
+        return _check_in(draft, ticket, Arrived(chosen.units), _day(draft, order))
     for ticket_number, own in _by_ticket(draft, codes, number).items():
         if not ticket_number:
             draft = _unknown_arrival(draft, own, number)
@@ -64,24 +68,28 @@ def _by_ticket(
 
 
 def _arrived(ticket: Ticket, codes: Sequence[int | str]) -> Arrived:
-    """Errors: Refused `unknown_unit` for a number, `illegal_move` for a unit nobody awaits."""
+    """Errors: Refused `unknown_unit` for a number, `illegal_move` for a unit that came before."""
     units: dict[int, Unit] = {}
+    early: dict[int, Unit] = {}
     foreign: list[str] = []
     for code in codes:
         unit = match_unit(ticket, code)
         if unit is not None:
-            if not is_legal(unit, "receive"):
+            if unit.state in _UNAUTHORISED:
+                early[unit.number] = unit
+            elif is_legal(unit, "receive"):
+                units[unit.number] = unit
+            else:
                 raise not_possible(unit, "receive")
-            units[unit.number] = unit
         elif is_label_of(ticket, code):
             continue
         elif isinstance(code, int) or len(bare_key(code)) < 4:
             raise Refused("unknown_unit", unit=str(code), numbers=_numbers(ticket), serials=())
         else:
             foreign.append(str(code).upper()[:60])
-    if not units and not foreign:  # the parcel's label alone: all that is awaited is in it
+    if not (units or early or foreign):  # the parcel's label alone: all that is awaited is in it
         units = {u.number: u for u in choose(ticket, (), "receive").units}
-    return Arrived(tuple(units.values()), tuple(dict.fromkeys(foreign)))
+    return Arrived(tuple(units.values()), tuple(dict.fromkeys(foreign)), tuple(early.values()))
 
 
 def _check_in(draft: Draft, ticket: Ticket, arrived: Arrived, day: date) -> Draft:
@@ -98,6 +106,8 @@ def _check_in(draft: Draft, ticket: Ticket, arrived: Arrived, day: date) -> Draf
         )
     for serial in arrived.foreign:
         draft = _check_in_other(draft, number, serial, day)
+    if arrived.early:
+        draft = _unauthorised(draft, number, arrived.early)
     ticket = draft.tickets[number]
     awaited = tuple(u for u in ticket.units if u.state in AWAITED)
     if units:
@@ -105,6 +115,25 @@ def _check_in(draft: Draft, ticket: Ticket, arrived: Arrived, day: date) -> Draf
         draft = draft.tell(to_requester(scene, ticket, told))
         draft = announce(draft, "lab", number, "received", names(units))
     return draft
+
+
+def _unauthorised(draft: Draft, number: str, units: Sequence[Unit]) -> Draft:
+    """Goods that nobody authorised to come: told to the partner and to the owner (R43, X23)."""
+    scene, ticket = draft.scene, require_ticket(draft, number)
+    numbers = tuple(u.number for u in units)
+    draft = draft.note(ticket, "unauthorised_arrival", numbers)
+    codes = tuple(u.serial or u.as_written for u in units)
+    ticket = draft.tickets[number]
+    told = part("unauthorised_arrival", codes=codes, text="")
+    draft = draft.tell(to_requester(scene, ticket, told))
+    needed = part(
+        "needs_person",
+        why="unauthorised_arrival",
+        text="",
+        who=scene.who,
+        details=names(units),
+    )
+    return draft.tell(to_owner(scene.site, ticket, needed))
 
 
 def _check_in_other(draft: Draft, number: str, serial: str, day: date) -> Draft:
