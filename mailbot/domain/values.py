@@ -31,8 +31,9 @@ _NAMED = re.compile(r"(\d{1,2})\.?\s([a-zàéûä]{3,10})\.?(?:\s(\d{4}))?")
 _AMOUNT = re.compile(
     r"\d{1,3}(?:[.\s']\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 )
-_UNIT = re.compile(r"#?\d{1,3}|[A-Z0-9][A-Z0-9/.:-]{3,23}", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[,;+&]|\s(?:e|and|und|et|y)\s|\s)\s*", re.IGNORECASE)
+_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9/.:-]{3,23}", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_BETWEEN = re.compile(r"\s*(?:[,;+&]|\s(?:e|and|und|et|y)\s)\s*", re.IGNORECASE)
 
 
 def parse_date(text: str, today: date, *, past: bool = False) -> date | None:
@@ -96,24 +97,28 @@ def parse_units(text: str) -> tuple[int | str, ...] | None:
     if spans and int(spans[1]) < int(spans[2]):
         return tuple(range(int(spans[1]), int(spans[2]) + 1))
     found: list[int | str] = []
-    for word in _BETWEEN.split(words):
-        if not _UNIT.fullmatch(word) or not any(c.isdigit() for c in word):
+    for item in _BETWEEN.split(words):
+        units = _unit_item(item.split())
+        if units is None:
             return None
-        number = word.lstrip("#")
-        found.append(int(number) if number.isdigit() and len(number) <= 3 else word.upper())
-    return _joined(tuple(found))
+        found += units
+    return tuple(found)
 
 
-def _joined(found: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Serials typed with spaces (`GG4 0012 3456`) put together again."""
-    out: list[int | str] = []
-    for word in found:
-        last = out[-1] if out else None
-        groups = (
-            isinstance(last, str) and isinstance(word, str) and len(word) == 4 and word.isdigit()
-        )
-        if groups and len(str(last).replace(" ", "")) < 16:
-            out[-1] = f"{last} {word}"
-        else:
-            out.append(word)
-    return tuple(out)
+def _unit_item(words: list[str]) -> list[int | str] | None:
+    """The units of a piece between commas: numbers, serials, or one serial typed with spaces."""
+    numbers = [w.lstrip("#") for w in words]
+    if numbers and all(n.isdigit() and len(n) <= 3 for n in numbers):
+        return [int(n) for n in numbers]
+    if any(_DAY.fullmatch(w) for w in words):
+        return None
+    if words and all(_SERIAL.fullmatch(w) and _has_digit(w) and len(w) >= 5 for w in words):
+        return [w.upper() for w in words]
+    joined = " ".join(words).upper()
+    fits = _SERIAL.fullmatch(joined.replace(" ", "")) and _has_digit(joined)
+    pieces = all(_has_digit(w) or len(w) <= 2 for w in words)
+    return [joined] if fits and pieces and len(joined) >= 4 else None
+
+
+def _has_digit(word: str) -> bool:
+    return any(c.isdigit() for c in word)
