@@ -383,3 +383,35 @@ def test_a_multipart_without_any_boundary_is_text(read):
     mail = read("From: m@x.example\nContent-Type: multipart/mixed\n\nil telefono e guasto\n")
 
     assert mail.text == "il telefono e guasto"
+
+
+def test_a_mail_that_was_cut_on_its_way_says_so(reader):
+    """Over the size limit only its beginning is fetched: a person must know (mail-layer 6)."""
+    from mailbot.domain.mail import RawMail
+    from tests.adapters.reading.conftest import RECEIVED
+
+    raw = b"From: m@x.example\r\nSubject: RMA\r\n\r\nguasto\r\n"
+    whole = reader.read(RawMail("1", raw, RECEIVED, len(raw)))
+    cut = reader.read(RawMail("1", raw, RECEIVED, 30_000_000))
+
+    assert whole.problems == ()
+    assert cut.problems == ("the mail has 30000000 bytes: only its beginning was read",)
+    assert (cut.subject, cut.text) == ("RMA", "guasto")
+
+
+@pytest.mark.parametrize(
+    "start", [b"\xef\xbb\xbf", b"\r\n\r\n", b"From m@x Mon Nov 20 09:00:00 2026\n", b"junk\n"]
+)
+def test_what_stands_before_the_headers_does_not_hide_them(read, start):
+    """A byte order mark, empty lines, the line of an mbox."""
+    mail = read(start + b"From: m@x.example\nSubject: RMA\n\nguasto\n")
+
+    assert (mail.subject, mail.text) == ("RMA", "guasto")
+
+
+def test_a_body_without_any_header_is_a_text(read):
+    """Nothing is lost of a mail that has no headers at all."""
+    mail = read("il telefono non va\nmatricola 123\n")
+
+    assert mail.text == "il telefono non va\nmatricola 123"
+    assert mail.senders == ()
