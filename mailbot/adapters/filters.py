@@ -20,6 +20,7 @@ from mailbot.domain.digest import Section
 from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.kpis import Kpi, KpiRow
 from mailbot.domain.questions import Question
+from mailbot.domain.ticket import Unit, Verdict
 
 # An address that the operator wrote in the settings, as a link.
 _MAILTO = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
@@ -45,6 +46,15 @@ def _by_unit(questions: Sequence[Question]) -> list[tuple[int, list[Question]]]:
     """The questions of each unit, then those about the whole ticket."""
     numbers = sorted({q.unit for q in questions}, key=lambda n: (n == 0, n))
     return [(n, [q for q in questions if q.unit == n]) for n in numbers]
+
+
+def _by_verdict(units: Iterable[Unit]) -> list[tuple[Verdict, list[Unit]]]:
+    """The units whose warranty was worked out in the same way, together, in order."""
+    groups: dict[Verdict, list[Unit]] = {}
+    for unit in units:
+        if unit.verdict is not None:
+            groups.setdefault(unit.verdict, []).append(unit)
+    return list(groups.items())
 
 
 def _mailto(value: str) -> Markup | str:
@@ -144,6 +154,7 @@ def _words_of(context: Context) -> Words:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "bar": _bar,
     "by_unit": _by_unit,
+    "by_verdict": _by_verdict,
     "deadline": _deadline,
     "figure": _figure,
     "goods": group_goods,

@@ -43,6 +43,8 @@ _STYLES = {
     "overflow:hidden;vertical-align:middle;",
     "fill": "display:block;height:10px;background:#1f6fb2;",
 }
+# Styles in each cell make a table of hundreds of rows so large that mail programs cut the letter.
+_STYLED_ROWS = 40
 # A word longer than this may be broken, or it would push a table out of the page.
 _LONG = re.compile(r"\S{20}(?=\S)")
 _BAR = re.compile("[█░]{10}")
@@ -90,11 +92,13 @@ def _grid(grid: Grid) -> str:
         _element("th", _runs(cell), "th", _aligned("th", right))
         for cell, right in zip(grid.header, grid.right, strict=True)
     )
-    body = "".join(_row(row, labels, grid.right) for row in grid.rows)
+    row_of = _row if len(grid.rows) <= _STYLED_ROWS else _plain_row
+    body = "".join(row_of(row, labels, grid.right) for row in grid.rows)
     top = f'<thead><tr class="row">{head}</tr></thead>' if any(labels) else ""
     inner = f"{top}<tbody>{body}</tbody>"
     # On a phone the rows of a wide table become cards.
-    kind = "grid cards" if len(labels) >= 4 and any(labels) else "grid"
+    is_wide = len(labels) >= 4 and any(labels) and len(grid.rows) <= _STYLED_ROWS
+    kind = "grid cards" if is_wide else "grid"
     style = f'class="{kind}" style="{_STYLES["grid"]}"'
     return f'<table {style} cellpadding="0" cellspacing="0">{inner}</table>'
 
@@ -110,6 +114,13 @@ def _row(row: Sequence[Runs], labels: Sequence[str], right: Sequence[bool]) -> s
         )
         name = "td" if plain(cell).strip() else "td none"
         cells.append(f'<td class="{name}"{_aligned("td", to_right)}>{hint}{_runs(cell)}</td>')
+    return f'<tr class="row">{"".join(cells)}</tr>'
+
+
+def _plain_row(row: Sequence[Runs], _labels: Sequence[str], right: Sequence[bool]) -> str:
+    """A row of a very long table: the page's own style sheet is enough."""
+    names = ("td right" if to_right else "td" for to_right in right)
+    cells = (f'<td class="{n}">{_runs(c)}</td>' for n, c in zip(names, row, strict=True))
     return f'<tr class="row">{"".join(cells)}</tr>'
 
 

@@ -136,3 +136,12 @@ def test_a_very_long_word_may_be_broken_in_html() -> None:
     """Or it would push a table out of the page."""
     html = write_html(parse_markdown("x" * 45, _same))
     assert html.count("<wbr>") == 2
+
+
+@pytest.mark.parametrize(("rows", "is_styled"), [(39, True), (40, True), (41, False)])
+def test_a_very_long_table_leaves_its_style_to_the_page(rows: int, is_styled: bool) -> None:
+    """Mail programs cut letters past some 100 KB: two hundred units must stay below."""
+    source = "| N. | A | B | C |\n|---|---|---|---|\n" + "| 1 | a | b | c |\n" * rows
+    html = write_html(parse_markdown(source, _same))
+    assert html.count("<td") == 4 * rows
+    assert ('<td class="td" style=' in html) is is_styled

@@ -18,7 +18,7 @@ from mailbot.domain.site import Site
 from mailbot.errors import Misconfigured
 from mailbot.samples import NOW, sample_letter
 from mailbot.samples.case import QUOTE
-from tests.adapters.letters.conftest import opened, text_of
+from tests.adapters.letters.conftest import html_of, opened, text_of
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +95,19 @@ def test_a_quote_is_added_up(
 def test_only_a_persons_name_is_greeted(name: str, greeted: str) -> None:
     """A display name is the sender's claim; what does not look like a person is not used."""
     assert person_name(name) == greeted
+
+
+def test_a_letter_about_two_hundred_units_is_not_cut(writer: LetterWriter) -> None:
+    """Limits.serials: mail programs cut letters past some 100 KB of HTML."""
+    sample = sample_letter("acknowledgement", "it")
+    assert sample.ticket is not None
+    units = tuple(replace(sample.ticket.units[n % 3], number=n + 1) for n in range(200))
+    many = replace(sample, ticket=replace(sample.ticket, units=units))
+    mail = opened(writer.write(many, NOW))
+    html, text = html_of(mail), text_of(mail)
+    assert len(html.encode()) < 100_000
+    assert html.count("OR3-24-14175-M") == 67
+    assert text.count("decorre dal 02/05/2024") == 1
 
 
 def test_counts_are_told_with_their_time(writer: LetterWriter) -> None:
