@@ -15,11 +15,11 @@ from mailbot.domain.scene import spoken
 from mailbot.domain.ticket import Referral, Unit
 
 
-def redirect(draft: Draft, routes: Sequence[Route], *, with_ticket: bool) -> Draft:
+def redirect(draft: Draft, routes: Sequence[Route], *, along_with: str) -> Draft:
     """The draft with one referral for each distributor, a paragraph to the dealer (M03) and,
     unless it is switched off, the letter to the distributor (M04).
 
-    `with_ticket`: other units of the same mail are opened; the paragraph stands in that letter.
+    `along_with`: the ticket whose letter the paragraph stands in, for the rest of the mail's units.
     """
     scene = draft.scene
     number = scene.numbers.referral
@@ -38,9 +38,7 @@ def redirect(draft: Draft, routes: Sequence[Route], *, with_ticket: bool) -> Dra
             message_id=scene.mail.message_id,
             text=scene.intent.text[:5000],
         )
-        draft = draft.refer(referral).tell(
-            _to_dealer(draft, referral, distributor, with_ticket=with_ticket)
-        )
+        draft = draft.refer(referral).tell(_to_dealer(draft, referral, distributor, along_with))
         if scene.site.terms.tell_distributor and distributor.contact:
             draft = draft.tell(_to_distributor(draft, referral, distributor))
         number = _following(number)
@@ -69,7 +67,7 @@ def _unit(number: int, route: Route) -> Unit:
 
 
 def _to_dealer(
-    draft: Draft, referral: Referral, distributor: Partner, *, with_ticket: bool
+    draft: Draft, referral: Referral, distributor: Partner, along_with: str
 ) -> Notification:
     scene = draft.scene
     said = part("wrong_channel", distributor=distributor, units=referral.units, referral=referral)
@@ -78,7 +76,7 @@ def _to_dealer(
         (scene.writer,),
         scene.language(scene.partner),
         Audience.PARTNER,
-        reference=scene.numbers.ticket if with_ticket else referral.number,
+        reference=along_with or referral.number,
         thread=scene.thread,
     )
 

@@ -42,8 +42,9 @@ def answer_request(scene: Scene) -> Decision:
     draft = Draft(scene, rule=next((r.match.label for r in routes if r.match), ""))
     draft = replace(draft, facts={"rules": tuple(r.match.explanation for r in routes if r.match)})
     draft = _tell_already_open(draft, sorting.already_open)
+    number = scene.numbers.ticket if sorting.opened else ""
     if sorting.redirected:
-        draft = redirect(draft, sorting.redirected, with_ticket=bool(sorting.opened))
+        draft = redirect(draft, sorting.redirected, along_with=number)
     if sorting.opened:
         draft = _open(draft, partner, sorting.opened)
     return draft.finish(_outcome(sorting))

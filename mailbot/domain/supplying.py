@@ -55,7 +55,7 @@ def take_data(draft: Draft, number: str) -> tuple[Draft, Supplied]:
         return (draft.keep(ticket) if ticket != before else draft), supplied
     draft = draft.note(ticket, "answered", supplied.changed, scene.intent.text[:1000])
     if supplied.redirected:
-        draft = redirect(draft, supplied.redirected, with_ticket=True)
+        draft = redirect(draft, supplied.redirected, along_with=number)
     return _tell(draft, number, before, supplied), supplied
 
 
