@@ -5,13 +5,13 @@ The same facts give the same bytes: no date of making stands in a file.
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.colors import HexColor, black
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -25,6 +25,8 @@ from mailbot.adapters.sealed import clean, one_line
 FONT, BOLD = "Helvetica", "Helvetica-Bold"
 INK, GREY, LINE = HexColor("#1c2733"), HexColor("#5b6672"), HexColor("#b9c6d3")
 _MARGIN = 18 * mm
+# Light modules around a QR code (ISO/IEC 18004).
+_QUIET = 4
 # A row of a table does not go over a page's end: its longest cell must fit on one page.
 _CELL_CHARS, _CELL_LINES = 600, 8
 
@@ -43,6 +45,16 @@ def printable(text: str) -> str:
         else:
             kept.append("" if unicodedata.combining(char) else "?")
     return "".join(kept)
+
+
+def _dark_runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where each run of dark modules starts, and how long it is."""
+    place = 0
+    for is_dark, run in groupby(row):
+        length = len(list(run))
+        if is_dark:
+            yield place, length
+        place += length
 
 
 class Sheet:
@@ -83,16 +95,20 @@ class Sheet:
         code.drawOn(self._canvas, x * mm, self._height - (y + tall) * mm)
 
     def qr(self, x: float, y: float, content: str, side: float) -> None:
-        """A QR code with its top left corner there, error correction M."""
-        widget = QrCodeWidget(content, barLevel="M", barBorder=4)
-        x1, y1, x2, y2 = widget.getBounds()
-        drawing = Drawing(
-            side * mm,
-            side * mm,
-            transform=[side * mm / (x2 - x1), 0, 0, side * mm / (y2 - y1), 0, 0],
-        )
-        drawing.add(widget)
-        drawing.drawOn(self._canvas, x * mm, self._height - (y + side) * mm)
+        """A QR code with its top left corner there, error correction M, its quiet zone inside."""
+        code = QRCode(None, QRErrorCorrectLevel.M)
+        code.addData(content)
+        code.make()
+        count = code.getModuleCount()
+        module = side * mm / (count + 2 * _QUIET)
+        left, top = x * mm + _QUIET * module, self._height - y * mm - _QUIET * module
+        path = self._canvas.beginPath()
+        for row in range(count):
+            for start, length in _dark_runs([code.isDark(row, column) for column in range(count)]):
+                begin = top - (row + 1) * module
+                path.rect(left + start * module, begin, length * module, module)
+        self._canvas.setFillColor(black)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def next_page(self) -> None:
         """Go on with an empty page."""
