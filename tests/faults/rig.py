@@ -186,7 +186,9 @@ class Rig:
         assert self.nursery.stdout is not None
         self.nursery.stdin.write(line + "\n")
         self.nursery.stdin.flush()
-        return self.nursery.stdout.readline()
+        answer = self.nursery.stdout.readline()
+        assert answer, f"no daemon can be started: {self.log[-2000:]}"
+        return answer
 
     def died(self) -> int:
         """Wait for the end of the daemon: its exit status, negative for a signal."""
