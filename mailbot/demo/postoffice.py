@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, cast
+from uuid import uuid4
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from mail_devel.auth import IMAPAuthenticator
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, DictBackend
 from pymap.imap import IMAPServer
 
@@ -143,12 +144,14 @@ class PostOffice:
             accounts = Accounts(config, self._now, self._seen)
             await accounts.get(self._desk)
 
-            greet = ProxyProtocolReader(config.proxy_protocol).get_callback(
-                IMAPServer(login, config)
-            )
+            server = IMAPServer(login, config)
 
+            # pymap's own way in starts each connection as a task that nobody holds: garbage
+            # collection may end it. Here the stream's own task is the connection.
             async def welcome(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                await greet(reader, cast(asyncio.StreamWriter, WholeLines(writer)))
+                whole = cast(asyncio.StreamWriter, WholeLines(writer))
+                info = SocketInfo.get(whole, None, unique_id=uuid4().bytes)
+                await server(reader, whole, info)
 
             imap = await asyncio.start_server(welcome, HOST, self.ports.imap)
             stack.callback(imap.close)

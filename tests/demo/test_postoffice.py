@@ -1,10 +1,12 @@
 """The demo's mail server: by envelope, an account for each, and no false witness."""
 
 import asyncio
+import gc
 import imaplib
 import json
 import queue
 import smtplib
+import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ import pytest
 pytest.importorskip("mail_devel", reason="the demo extra is not installed")
 
 import aiohttp
+import imapclient
 
 from mailbot.demo.accounts import Passage, account_of
 from mailbot.demo.catalogue import VOUCHER
@@ -159,3 +162,20 @@ def test_the_page_is_served(office: PostOffice) -> None:
     """The address that the demo prints opens."""
     with urllib.request.urlopen(f"http://{HOST}:{office.ports.page}/", timeout=5) as answer:
         assert answer.status == 200
+
+
+def test_a_connection_outlives_a_garbage_collection(office: PostOffice) -> None:
+    """A connection whose task nobody holds is gone with the next collection, in mid IDLE."""
+    client = imapclient.IMAPClient(HOST, office.ports.imap, ssl=False, timeout=5)
+    client.login(DESK, PASSWORD)
+    client.select_folder("INBOX")
+    client.idle()
+
+    for _ in range(3):
+        gc.collect()
+        time.sleep(0.05)
+    _send(office, MARIO, [DESK], _mail(MARIO, DESK))
+
+    assert (1, b"EXISTS") in client.idle_check(timeout=5)
+    client.idle_done()
+    client.logout()
