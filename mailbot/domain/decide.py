@@ -7,7 +7,6 @@ from mailbot.domain.answers_to_quotes import answer_quote
 from mailbot.domain.bounces import note_bounce
 from mailbot.domain.decision import Decision, Numbers
 from mailbot.domain.draft import Draft
-from mailbot.domain.hearers import part, to_staff
 from mailbot.domain.intent import Found, Intent, Kind
 from mailbot.domain.looking import answer_status, answer_warranty
 from mailbot.domain.mail import Mail
@@ -51,19 +50,18 @@ def _handler(scene: Scene) -> Callable[[Scene], Decision]:
 def keep_silent(scene: Scene) -> Decision:
     """Machine mail is never answered and never moves a ticket (mail-layer 9).
 
-    A portal or a list that asks for a return is put before staff; nobody else is answered either.
+    What a partner's portal or list asks for is not lost: it is set aside for a person, who finds
+    it in the digest. No letter goes out for it.
     """
-    draft = Draft(scene, facts={"machine": scene.intent.machine})
-    if "asks_return" not in scene.intent.hints or scene.writer.email in scene.found.banned:
-        return draft.finish("machine")
-    told = part(
-        "needs_person",
-        why="machine_request",
-        text=scene.intent.text[:2000],
-        who=str(scene.writer),
-        details=scene.mail.subject[:300],
-    )
-    return draft.tell(to_staff(scene.site, "support", told)).finish("machine")
+    intent = scene.intent
+    known = scene.partner is not None or any(claim.sold for claim in intent.units)
+    banned = scene.writer.email in scene.found.banned
+    asks = "asks_return" in intent.hints and known and not banned
+    return Draft(
+        scene,
+        facts={"machine": intent.machine},
+        quarantine="machine_request" if asks else "",
+    ).finish("machine")
 
 
 _MACHINES: Mapping[Kind, Callable[[Scene], Decision]] = {
