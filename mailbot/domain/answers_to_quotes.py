@@ -23,21 +23,28 @@ def answer_quote(scene: Scene) -> Decision:
     ticket, answer = scene.ticket, scene.intent.quote
     if ticket is None or answer is None:
         return answer_reply(scene)
+    draft = apply_answer(Draft(scene), ticket, answer)
+    if draft is None:
+        return answer_reply(scene)
+    return grant_wishes(draft, ticket.number, scene.intent.wishes).finish("quote_answer")
+
+
+def apply_answer(draft: Draft, ticket: Ticket, answer: QuoteAnswer) -> Draft | None:
+    """The draft with what the answer does to the ticket; None where no unit has a quote open."""
     quoted = tuple(u for u in ticket.units if u.state is State.QUOTED)
     late = tuple(u for u in ticket.units if u.state in _ADMITTED and _has_quote(ticket, u))
     if not quoted and not late:
-        return answer_reply(scene)
-    draft = Draft(scene)
+        return None
     accepted, declined = _sides(answer, quoted, late)
     if accepted:
         draft = _accept(draft, ticket, accepted, answer)
-    if declined and scene.intent.sender.strength < Strength.ALIGNED:
+    if declined and draft.scene.intent.sender.strength < Strength.ALIGNED:
         draft = _refuse(draft, ticket.number, declined, "unverified")
     elif declined:
         draft = decline(draft, ticket.number, declined)
     if not accepted and not declined:
         draft = _refuse(draft, ticket.number, quoted or late, answer.reason or "other")
-    return grant_wishes(draft, ticket.number, scene.intent.wishes).finish("quote_answer")
+    return draft
 
 
 def _has_quote(ticket: Ticket, unit: Unit) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.domain.answers_to_quotes import answer_quote
 from mailbot.domain.bounces import note_bounce
 from mailbot.domain.decision import Decision, Numbers
+from mailbot.domain.digest_replies import answer_digest
 from mailbot.domain.draft import Draft
 from mailbot.domain.intent import Found, Intent, Kind
 from mailbot.domain.looking import answer_status, answer_warranty
@@ -42,6 +43,8 @@ def _handler(scene: Scene) -> Callable[[Scene], Decision]:
         return answer_staff
     if scene.partner is None:
         return answer_stranger
+    if scene.intent.reference in scene.found.digests:
+        return answer_digest
     if scene.intent.quote is not None and scene.ticket is not None:
         return answer_quote
     return _PARTNERS[kind]

@@ -21,11 +21,9 @@ def answer_reply(scene: Scene) -> Decision:
     """The ticket with what the mail brings; silence where it brings thanks alone."""
     if scene.referral is not None:
         return answer_referral(scene, scene.referral)
-    if scene.intent.reference in scene.found.digests:
-        return _answer_digest(scene)
     ticket = scene.ticket
     if ticket is None:
-        return _without_ticket(scene)
+        return answer_without_ticket(scene)
     if is_over(ticket):
         return _on_closed(scene, ticket)
     draft = _heard(scene, ticket)
@@ -127,7 +125,7 @@ def _reopen(draft: Draft, number: str, units: tuple[Unit, ...]) -> Decision:
 # -- no ticket, or another's --
 
 
-def _without_ticket(scene: Scene) -> Decision:
+def answer_without_ticket(scene: Scene) -> Decision:
     """Units make a request; anything else of a partner goes to a person, and he hears that much.
     A number that is not his is as if it were none (mail-layer 14, 19)."""
     if scene.intent.units or "serial" in scene.intent.missing:
@@ -150,21 +148,3 @@ def _without_ticket(scene: Scene) -> Decision:
         thread=scene.thread,
     )
     return draft.tell(answer, to_staff(scene.site, "support", told)).finish("passed_on")
-
-
-# -- lines of a partner's digest --
-
-
-def _answer_digest(scene: Scene) -> Decision:
-    """Each numbered line acts on the ticket of that line (`3 ritiro`, `4 proroga ...`)."""
-    digest = scene.found.digests[scene.intent.reference or ""]
-    draft, acted = Draft(scene), False
-    for wish in scene.intent.wishes:
-        number = digest.lines.get(str(wish.digest_line)) if wish.digest_line else None
-        ticket = scene.found.tickets.get(number) if number else None
-        if ticket is None or not scene.has_part(ticket):
-            continue
-        draft = draft.note(draft.ticket(ticket.number) or ticket, "mail", text=scene.intent.text)
-        draft = grant_wishes(draft, ticket.number, (wish,))
-        acted = True
-    return draft.finish("digest_lines") if acted else _without_ticket(scene)

@@ -451,6 +451,20 @@ def test_lines_of_a_partners_digest_act_on_its_tickets(desk: Exchange) -> None:
     assert "disposal_consent" not in desk.ticket.units[0].flags
 
 
+def test_a_line_of_the_digest_answers_its_quote(desk: Exchange) -> None:
+    """Delight 10: `1 accetto`, `2 rifiuto`; a line without a quote tells how it stands."""
+    numbers = [desk.brings_to("quoted", sold).number for sold in (PHONE, PHONE2)]
+    numbers.append(desk.opens(OLD).number)
+    lines = {str(n): number for n, number in enumerate(numbers, 1)}
+    desk.digests["DIG-2026-00001"] = Digest(
+        "DIG-2026-00001", "partner", "2026-W47", MAIL, desk.now, lines
+    )
+    wishes = tuple(Wish(w, digest_line=n) for n, w in enumerate(("accept", "decline", "accept"), 1))
+    desk.partner(Kind.INFO_REPLY, ROSSI, reference="DIG-2026-00001", wishes=wishes)
+    assert [desk.tickets[n].units[0].state for n in numbers] == ["accepted", "held", "new"]
+    assert ("assistenza@rossi-telecom.example", ("status",)) in desk.told()
+
+
 # -- closed threads --
 
 
