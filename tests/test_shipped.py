@@ -1,5 +1,6 @@
 """What is shipped agrees with itself: example, help, docs, templates, rules, and the wheel."""
 
+import ast
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import venv
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -257,6 +259,49 @@ def test_the_shipped_rules_load() -> None:
     read_rules = import_module("mailbot.adapters.rulebook").read_rules
 
     assert len(read_rules(resources.rules())) > 3
+
+
+# --- the packages
+
+# Parts of a declared package that come with it.
+WITH = {
+    "markupsafe": "jinja2",
+    "aiohttp": "mail-devel",
+    "pymap": "mail-devel",
+    "proxy-protocol": "mail-devel",
+}
+
+
+def _declared() -> set[str]:
+    """The packages of pyproject.toml, extras included, as their index spells them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    return {re.split(r"[\[<>=;~! ]", line)[0].lower().replace("_", "-") for line in wanted}
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    """A fresh machine has what `make` installs and nothing else."""
+    owners = packages_distributions()
+    names: dict[str, Path] = {}
+    for folder in ("mailbot", "tests", "scripts"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names |= dict.fromkeys(_imported(node), path)
+
+    declared = _declared()
+    for name, path in names.items():
+        if name in sys.stdlib_module_names or name in {"mailbot", "tests"}:
+            continue
+        dists = {d.lower().replace("_", "-") for d in owners.get(name, [name])}
+        assert {WITH.get(d, d) for d in dists} & declared, f"{name} in {path}"
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module.split(".")[0]]
+    return []
 
 
 # --- the wheel
