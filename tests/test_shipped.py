@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -275,7 +276,8 @@ WITH = {
 def _declared() -> set[str]:
     """The packages of pyproject.toml, extras included, as their index spells them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *chain.from_iterable(extras)]
     return {re.split(r"[\[<>=;~! ]", line)[0].lower().replace("_", "-") for line in wanted}
 
 
