@@ -166,7 +166,8 @@ class Found:
     authorisations: tuple[Authorisation, ...] = ()
     # Unused ones whose person is an address asked for (CONFIRM, UNDO, DISPOSE).
     challenges: tuple[Challenge, ...] = ()
-    # By partner id, for the addresses asked for: numbers of the open tickets, newest first.
+    # By partner id, for the addresses asked for: numbers of the open tickets, newest first. The
+    # tickets themselves come only where the mail names no other reference or unit.
     of_partner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # By reference of the letter that told staff of it: the digest of a mail held in quarantine.
     held: Mapping[str, str] = field(default_factory=dict)

@@ -33,10 +33,12 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
     of_partner = _of_partner(db, partners.values())
     hits = {words: search_tickets(db, words, HITS) for words in keys.searches}
     numbers = _of_units(open_units, past_units)
-    numbers |= {number for some in of_partner.values() for number in some}
+    if not (named or sold):  # "all our returns": a mail that names any needs no others read
+        numbers |= {number for some in of_partner.values() for number in some}
     tickets = named | tickets_by_number(db, numbers - set(named))
     tickets |= {ticket.number: ticket for some in hits.values() for ticket in some}
     owners = _owners(db, units, partners.values(), tickets.values(), referrals.values())
+    owners |= partners_by_id(db, keys.partners - set(owners))
     dead, banned = _address_states(db, keys.addresses)
     return Found(
         sold=sold,
