@@ -32,7 +32,7 @@ class Offer:
         return cls(
             units,
             scene.writer.email,
-            scene.now,
+            min(scene.mail.received, scene.now),
             scene.mail.message_id,
             scene.mail.digest,
             scene.intent.sender.strength.name.lower(),

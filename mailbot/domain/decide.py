@@ -29,25 +29,7 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
     Errors: WrongHearer if a letter is addressed to somebody who has no part in it (a bug).
     """
     scene = Scene(intent, mail, found, site, numbers, now)
-    return check_recipients(scene, _handler(scene)(scene))
-
-
-def _handler(scene: Scene) -> Callable[[Scene], Decision]:
-    """A machine is met with silence, staff with commands, a stranger with the sales contact."""
-    kind, role = scene.intent.kind, scene.intent.sender.role
-    if scene.writer.email in scene.found.banned and role is not Role.STAFF:
-        return keep_silent
-    if scene.intent.machine or kind in _MACHINES:
-        return _MACHINES.get(kind, keep_silent)
-    if role is Role.STAFF:
-        return answer_staff
-    if scene.partner is None:
-        return answer_stranger
-    if scene.intent.reference in scene.found.digests:
-        return answer_digest
-    if scene.intent.quote is not None and scene.ticket is not None:
-        return answer_quote
-    return _PARTNERS[kind]
+    return check_recipients(scene, _answer(scene)(scene))
 
 
 def keep_silent(scene: Scene) -> Decision:
@@ -81,3 +63,29 @@ _PARTNERS: Mapping[Kind, Callable[[Scene], Decision]] = {
     Kind.WARRANTY_QUESTION: answer_warranty,
     Kind.STAFF_COMMANDS: answer_reply,  # a partner who types command words commands nothing (I5)
 }
+
+
+def _is_machine(scene: Scene) -> bool:
+    return bool(scene.intent.machine) or scene.intent.kind in _MACHINES
+
+
+def _is_banned(scene: Scene) -> bool:
+    is_staff = scene.intent.sender.role is Role.STAFF
+    return scene.writer.email in scene.found.banned and not is_staff
+
+
+# Who answers: the first row that holds. A machine and who was banned are met with silence, staff
+# with what their commands brought about, a stranger with the sales contact.
+_WAYS: tuple[tuple[Callable[[Scene], bool], Callable[[Scene], Decision]], ...] = (
+    (_is_banned, keep_silent),
+    (_is_machine, lambda s: _MACHINES.get(s.intent.kind, keep_silent)(s)),
+    (lambda s: s.intent.sender.role is Role.STAFF, answer_staff),
+    (lambda s: s.partner is None, answer_stranger),
+    (lambda s: s.intent.reference in s.found.digests, answer_digest),
+    (lambda s: s.intent.quote is not None and s.ticket is not None, answer_quote),
+    (lambda _: True, lambda s: _PARTNERS[s.intent.kind](s)),
+)
+
+
+def _answer(scene: Scene) -> Callable[[Scene], Decision]:
+    return next(answer for holds, answer in _WAYS if holds(scene))

@@ -1,6 +1,7 @@
 """Who is to hear what: notifications addressed to the requester, the writer, staff, others."""
 
 from mailbot.domain.decision import Audience, Document, Notification, Part, Thread
+from mailbot.domain.intent import Strength
 from mailbot.domain.mail import Address
 from mailbot.domain.registry import Partner
 from mailbot.domain.scene import Scene, spoken
@@ -21,8 +22,12 @@ def to_requester(
     units: tuple[int, ...] = (),
     documents: tuple[Document, ...] = (),
 ) -> Notification:
-    """A letter to the requester of record, his technical contact and colleagues in copy."""
-    to = ticket.requester.address
+    """A letter to the requester of record, his technical contact and colleagues in copy.
+
+    What a colleague of his brought about by mail is answered to the colleague, the requester in
+    copy: one mail in, one letter out (decisions 3).
+    """
+    to = _addressee(scene, ticket)
     return Notification(
         parts,
         (to,),
@@ -30,11 +35,24 @@ def to_requester(
         Audience.PARTNER,
         ticket=ticket,
         reference=ticket.number,
-        cc=tuple(a for a in copies(scene, ticket) if a.email != to.email),
+        cc=tuple(
+            a
+            for a in dict.fromkeys((ticket.requester.address, *copies(scene, ticket)))
+            if a.email != to.email
+        ),
         thread=_thread(scene, ticket),
         units=units,
         documents=documents,
     )
+
+
+def _addressee(scene: Scene, ticket: Ticket) -> Address:
+    is_colleague = (
+        scene.partner is not None
+        and scene.partner.id == ticket.requester.partner_id
+        and scene.intent.sender.strength >= Strength.ALIGNED
+    )
+    return scene.writer if is_colleague else ticket.requester.address
 
 
 def to_writer(
@@ -165,7 +183,7 @@ def role_addresses(site: Site, role: str) -> tuple[str, ...]:
 
 def _thread(scene: Scene, ticket: Ticket) -> Thread | None:
     """The requester's own conversation: his mail if he wrote now, else his last one on record."""
-    if scene.writer.email == ticket.requester.address.email:
+    if scene.writer.email == _addressee(scene, ticket).email:
         return scene.thread
     mails = [m for m in ticket.mails if m.sender == ticket.requester.address.email]
     if not mails:

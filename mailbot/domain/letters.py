@@ -134,9 +134,7 @@ def _merge(letters: Sequence[Notification], final: Mapping[str, Ticket]) -> Noti
     to = {a.email for a in first.to}
     cc = {a.email: a for x in letters for a in x.cc if a.email not in to}
     units = {n for x in letters for n in x.units}
-    documents: dict[tuple[str, str], Document] = {}
-    for document in (d for x in letters for d in x.documents):
-        documents[document.kind, str(sorted(document.facts))] = _fresh_document(document, ticket)
+    documents = [_fresh_document(d, ticket) for x in letters for d in x.documents]
     return replace(
         first,
         parts=tuple(parts),
@@ -144,8 +142,14 @@ def _merge(letters: Sequence[Notification], final: Mapping[str, Ticket]) -> Noti
         ticket=ticket,
         thread=next((x.thread for x in letters if x.thread), None),
         units=tuple(sorted(units)) if all(x.units for x in letters) else (),
-        documents=tuple(documents.values()),
+        documents=_bound(documents),
     )
+
+
+def _bound(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """One paper for the units of several lines (a label, a report); one for each quote."""
+    told = [Part(document.kind, document.facts) for document in documents]
+    return tuple(Document(paper.name, paper.facts) for paper in _joined(told))
 
 
 def _refreshed(told: Part, ticket: Ticket | None) -> Part | None:

@@ -1,6 +1,6 @@
 """One letter to the same people about the same thing, numbered (decisions 3, mail-layer 12)."""
 
-from mailbot.domain.decision import Audience, Decision, Notification, Numbers, Part
+from mailbot.domain.decision import Audience, Decision, Document, Notification, Numbers, Part
 from mailbot.domain.hearers import part, to_staff
 from mailbot.domain.letters import PARTS, merge_letters, number_letters
 from mailbot.domain.mail import Address
@@ -113,3 +113,32 @@ def test_the_same_decision_gives_the_same_letters() -> None:
     decision = Decision("x", notifications=(letter,))
     first = number_letters(decision, desk.site, NUMBERS, desk.now)
     assert number_letters(decision, desk.site, NUMBERS, desk.now) == first
+
+
+def test_each_quote_has_its_paper_and_several_approvals_one_label() -> None:
+    """R23, R45: papers of one kind are bound together where they say the same of other units."""
+    desk = Exchange()
+    ticket = desk.opens(PHONE, OLD)
+    one, two = ticket.units
+    papers = (
+        Document("label", {"units": (one,), "accepted_on": None}),
+        Document("label", {"units": (two,), "accepted_on": None}),
+        Document("quote", {"quote": 1, "units": (one,)}),
+        Document("quote", {"quote": 2, "units": (two,)}),
+    )
+    letters = tuple(
+        Notification(
+            (part("reply", text=str(n)),),
+            (ticket.requester.address,),
+            "it",
+            Audience.PARTNER,
+            ticket,
+            ticket.number,
+            documents=(paper,),
+        )
+        for n, paper in enumerate(papers)
+    )
+    (merged,) = merge_letters(Decision("x", tickets=(ticket,), notifications=letters))
+    assert [(d.kind, len(d.facts["units"])) for d in merged.documents] == [
+        ("label", 2), ("quote", 1), ("quote", 1),
+    ]  # fmt: skip
