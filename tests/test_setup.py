@@ -21,7 +21,8 @@ def _run(folder: Path, *command: str, **environment: str) -> subprocess.Complete
 def project(tmp_path: Path) -> Path:
     """A folder with the set-up alone, and a project file that no pip takes."""
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
-    (tmp_path / "pyproject.toml").write_text("[project]\nname = 3\n", encoding="utf-8")
+    broken = '[build-system]\nrequires = []\nbuild-backend = "nowhere"\n'
+    (tmp_path / "pyproject.toml").write_text(broken, encoding="utf-8")
     return tmp_path
 
 
