@@ -156,6 +156,8 @@ def _refreshed(told: Part, ticket: Ticket | None) -> Part | None:
     """The part with its units as they are now; None where none of them is still as it says."""
     if ticket is None:
         return told
+    if "referral" in told.facts:  # its units are numbered in the referral, not in the ticket
+        return told
     facts = {name: _fresh(value, ticket) for name, value in told.facts.items()}
     states = _STILL.get(told.name)
     units = facts.get("units")

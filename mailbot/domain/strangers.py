@@ -6,28 +6,29 @@ from mailbot.domain.channel import Route
 from mailbot.domain.decision import Audience, Decision, Notification
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_staff
-from mailbot.domain.intent import Kind, Strength
+from mailbot.domain.intent import Strength
 from mailbot.domain.scene import Scene, spoken
+from mailbot.domain.writing import addresses_in
 
 
 def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
     """The sales contact for the writer (M02), a note for staff (M90). Never a number, a ticket or
     anything that looks like an authorisation (R2, R7).
 
-    Nobody is answered whose From cannot be believed at all, or who asks nothing of a desk.
+    Who cannot be answered, or wrote to us by no visible address of ours, is set aside for a person
+    without a letter (RFC 3834 section 2).
     """
     draft = Draft(scene, rule=route.match.label if route and route.match else "")
-    if scene.intent.sender.strength > Strength.NONE and scene.intent.kind is not Kind.UNRELATED:
-        draft = draft.tell(
-            Notification(
-                (part("not_a_partner"),),
-                (scene.writer,),
-                spoken(scene.site, scene.intent.language),
-                Audience.STRANGER,
-                thread=scene.thread,
-            )
-        )
+    if not _may_answer(scene):
+        return replace(draft, quarantine="stranger").finish("stranger")
     draft = draft.tell(
+        Notification(
+            (part("not_a_partner"),),
+            (scene.writer,),
+            spoken(scene.site, scene.intent.language),
+            Audience.STRANGER,
+            thread=scene.thread,
+        ),
         to_staff(
             scene.site,
             "support",
@@ -38,8 +39,16 @@ def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
                 who=str(scene.writer),
                 details=scene.mail.subject[:300],
             ),
-        )
+        ),
     )
     if route is not None and route.quarantine:
         draft = replace(draft, quarantine="stranger")
     return draft.finish("stranger")
+
+
+def _may_answer(scene: Scene) -> bool:
+    """True if the writer has one usable address and wrote to the desk itself, To or Cc."""
+    if scene.intent.sender.strength is Strength.NONE or "@" not in scene.writer.email:
+        return False
+    shown = (value for name in ("to", "cc") for value in scene.mail.all(name))
+    return any(scene.site.is_own(a) for value in shown for a in addresses_in(value))

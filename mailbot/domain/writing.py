@@ -9,8 +9,8 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
-    """The mail addresses in a line, lower case, in order, at most five."""
-    return tuple(dict.fromkeys(m[0].lower() for m in _ADDRESS.finditer(text[:2000])))[:5]
+    """The mail addresses in a line, lower case, in order, at most fifty."""
+    return tuple(dict.fromkeys(m[0].lower() for m in _ADDRESS.finditer(text[:5000])))[:50]
 
 
 def text_of(args: Mapping[str, object], name: str) -> str:

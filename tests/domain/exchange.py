@@ -176,6 +176,7 @@ class Exchange:
         self.authorisations: list[Authorisation] = []
         self.last = Decision("nothing")
         self.count = 0
+        self.to = "rma@voismart.example"
 
     # -- what comes in --
 
@@ -211,6 +212,7 @@ class Exchange:
             senders=(sender.address,),
             subject="oggetto",
             text=meant.text,
+            headers=(("to", f"RMA <{self.to}>"),),
             in_reply_to=getattr(self, "answers", ()),
         )
         year = 2026

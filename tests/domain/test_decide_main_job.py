@@ -204,6 +204,15 @@ def test_a_stranger_gets_the_sales_contact_and_no_number(desk: Exchange) -> None
     ]
 
 
+def test_a_stranger_who_did_not_write_to_us_is_set_aside(desk: Exchange) -> None:
+    """RFC 3834 section 2: neither a blind copy nor an unusable address is answered."""
+    for who, to in (("anna@nowhere.example", "elenco@altri.example"), ("", desk.site.address)):
+        desk.to = to
+        desk.partner(Kind.NEW_REQUEST, None, who=who)
+        assert desk.told() == []
+        assert desk.last.quarantine == "stranger"
+
+
 def test_goods_of_another_direct_partner_are_held_without_a_word_of_whose(desk: Exchange) -> None:
     """A27."""
     desk.partner(Kind.NEW_REQUEST, NORDTEL, units=(UnitClaim(PBX.serial, sold=PBX, fault="x"),))
