@@ -128,7 +128,8 @@ def _reopen(draft: Draft, number: str, units: tuple[Unit, ...]) -> Decision:
 def answer_without_ticket(scene: Scene) -> Decision:
     """Units make a request; anything else of a partner goes to a person, and he hears that much.
     A number that is not his is as if it were none (mail-layer 14, 19)."""
-    if scene.intent.units or "serial" in scene.intent.missing:
+    asks = bool(scene.intent.units) or "serial" in scene.intent.missing
+    if asks and scene.intent.quote is None:  # an answer to a quote asks for no return
         return answer_request(scene)
     draft = Draft(scene)
     if _is_thanks(scene):

@@ -10,7 +10,7 @@ from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part
 from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
-from mailbot.domain.registry import Partner
+from mailbot.domain.registry import Partner, Role
 from mailbot.domain.scene import spoken
 from mailbot.domain.ticket import Referral, Unit
 
@@ -39,10 +39,18 @@ def redirect(draft: Draft, routes: Sequence[Route], *, along_with: str) -> Draft
             text=scene.intent.text[:5000],
         )
         draft = draft.refer(referral).tell(_to_dealer(draft, referral, distributor, along_with))
-        if scene.site.terms.tell_distributor and distributor.contact:
+        if _is_told(draft, distributor):
             draft = draft.tell(_to_distributor(draft, referral, distributor))
         number = _following(number)
     return draft
+
+
+def _is_told(draft: Draft, distributor: Partner) -> bool:
+    """The distributor hears of his own dealers and customers; what another distributor asks for is
+    between us and him (decisions 7, mail-layer 19)."""
+    partner = draft.scene.partner
+    told = draft.scene.site.terms.tell_distributor and bool(distributor.contact)
+    return told and (partner is None or partner.role is not Role.DISTRIBUTOR)
 
 
 def _of(routes: Sequence[Route], target: str) -> list[Route]:

@@ -13,6 +13,7 @@ from tests.domain.exchange import (
     ELETTRO,
     FAX,
     FIORE,
+    GFO,
     GSM,
     NORDTEL,
     OLD,
@@ -431,6 +432,22 @@ def test_telling_the_distributor_can_be_switched_off() -> None:
     desk = Exchange(replace(site, terms=replace(site.terms, tell_distributor=False)))
     referred(desk)
     assert [to for to, _ in desk.told()] == ["info@elettro-impianti.example"]
+
+
+def test_a_distributor_is_not_told_what_another_asks_for(desk: Exchange) -> None:
+    """Mail-layer 19: M04 is about dealers (decisions 7)."""
+    claim = UnitClaim(GSM.serial, sold=GSM, fault="rete")
+    desk.partner(Kind.NEW_REQUEST, GFO, units=(claim,))
+    assert desk.told() == [("rma@gfo-distr.example", ("wrong_channel",))]
+
+
+def test_an_answer_to_a_quote_we_do_not_know_opens_nothing(desk: Exchange) -> None:
+    """A person reads it, and the writer hears that."""
+    claim = UnitClaim(PHONE.serial, sold=PHONE)
+    quote = QuoteAnswer(Answer.ACCEPT)
+    desk.partner(Kind.QUOTE_REPLY, ROSSI, units=(claim,), quote=quote, reference="RMA-2026-00099")
+    assert not desk.tickets
+    assert staff_hear(desk) == ["no_ticket"]
 
 
 def test_lines_of_a_partners_digest_act_on_its_tickets(desk: Exchange) -> None:
