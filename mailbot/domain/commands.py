@@ -98,6 +98,7 @@ _FROM_THE_TICKET = frozenset(
         "not_shipped_ahead",
         "no_disposal_consent",
         "extension_pending",
+        "serial_mismatch",
         "not_chargeable",
     }
 )

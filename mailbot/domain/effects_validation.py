@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from mailbot.domain.acting import announce, last_day_of, move_units, names, require_ticket
 from mailbot.domain.asking import fields_missing
+from mailbot.domain.clocks import last_day, running_clock
 from mailbot.domain.decision import Document
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_requester
@@ -171,13 +172,32 @@ def correct_serial(draft: Draft, order: Order, number: str) -> Draft:
     ticket = ticket.with_unit(unit)
     if is_complete(ticket) and ticket.complete_since is None:
         ticket = replace(ticket, complete_since=draft.scene.now)
-    return draft.note(ticket, "serial", (unit.number,), f"{unit.as_written} -> {serial}")
+    draft = draft.note(ticket, "serial", (unit.number,), f"{unit.as_written} -> {serial}")
+    return _tell_corrected(draft, number, unit)
+
+
+def _tell_corrected(draft: Draft, number: str, unit: Unit) -> Draft:
+    """The corrected data to the requester: with a new label and transport-document words where he
+    holds an approval with the old serial (mail-layer 23)."""
+    scene, ticket = draft.scene, draft.tickets[number]
+    clock = running_clock(ticket, "TM4", unit.number)
+    if unit.state not in AWAITED or unit.approved_on is None or clock is None:
+        return draft.tell(to_requester(scene, ticket, part("status"), units=(unit.number,)))
+    told = part(
+        "approval",
+        units=(unit,),
+        accepted_on=unit.approved_on,
+        valid_until=last_day(clock, scene.site),
+    )
+    label = Document("label", {"units": (unit,), "accepted_on": unit.approved_on})
+    return draft.tell(to_requester(scene, ticket, told, documents=(label,)))
 
 
 def set_serial(draft: Draft, unit: Unit, serial: str) -> Unit:
     """The unit with this serial and what the registry has; no suggestion any more."""
     sold = draft.scene.found.sold.get(bare_key(serial))
-    flags = tuple(dict.fromkeys((*unit.flags, "serial_confirmed")))
+    kept = (flag for flag in unit.flags if flag != "mismatch")
+    flags = tuple(dict.fromkeys((*kept, "serial_confirmed")))
     unit = replace(unit, serial=serial.upper(), suggestion=None, flags=flags, known=False)
     return with_sold(draft.scene, unit, sold, mine=True) if sold else unit
 

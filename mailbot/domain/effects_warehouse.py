@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mailbot.domain.acting import announce, move_units, names, require_ticket
-from mailbot.domain.decision import Document
+from mailbot.domain.decision import Document, Notification
 from mailbot.domain.draft import Draft
-from mailbot.domain.hearers import part, to_owner, to_requester, to_staff
+from mailbot.domain.hearers import part, to_owner, to_partner, to_requester, to_staff
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import AWAITED, REFUSED, UNDECIDED, State, is_legal
 from mailbot.domain.registry import bare_key
@@ -169,16 +169,26 @@ def _which_awaited(draft: Draft, ticket: Ticket, serial: str) -> Unit:
 
 
 def _unknown_arrival(draft: Draft, codes: Sequence[int | str], number: str) -> Draft:
-    """Nobody awaits these and the mail names no ticket: an incident for support (X23)."""
+    """Nobody awaits these and the mail names no ticket: an incident for support, and a word to
+    who bought the unit from us directly: it was his to announce (X23, M16)."""
+    scene = draft.scene
     text = ", ".join(str(code)[:60] for code in codes)
-    needed = part(
-        "needs_person",
-        why="unauthorised_arrival",
-        text=text,
-        who=draft.scene.who,
-        details=number,
-    )
-    return draft.tell(to_staff(draft.scene.site, "support", needed))
+    owners: dict[str, list[str]] = {}
+    for code in codes:
+        sold = scene.found.sold.get(bare_key(str(code)))
+        if sold is not None and sold.channel == "direct":
+            owners.setdefault(sold.sold_to, []).append(sold.serial)
+    for owner, serials in owners.items():
+        partner = scene.found.owners.get(owner)
+        if partner is not None and partner.contact:
+            told = part("unauthorised_arrival", codes=tuple(serials), text="")
+            draft = draft.tell(to_partner(scene, partner, told))
+    return draft.tell(_incident(draft, "unauthorised_arrival", text, number))
+
+
+def _incident(draft: Draft, why: str, text: str, details: str) -> Notification:
+    needed = part("needs_person", why=why, text=text, who=draft.scene.who, details=details)
+    return to_staff(draft.scene.site, "support", needed)
 
 
 def _day(draft: Draft, order: Order) -> date:

@@ -121,6 +121,16 @@ def find_partner(scene: Scene, partner_id: str) -> Partner | None:
     return scene.found.owners.get(partner_id)
 
 
+def to_partner(scene: Scene, partner: Partner, *parts: Part) -> Notification:
+    """A letter to a partner that belongs to no ticket, at his address on file."""
+    return Notification(
+        parts,
+        (Address(partner.contact, partner.name),),
+        spoken(scene.site, partner.language or scene.site.language),
+        Audience.PARTNER,
+    )
+
+
 def to_staff(
     site: Site, role: str, *parts: Part, ticket: Ticket | None = None, reference: str = ""
 ) -> Notification:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mailbot.domain.clocks import last_day, running_clock
 from mailbot.domain.lifecycle import (
+    AWAITED,
+    ON_BENCH,
     State,
     is_closed,
     missing_fields,
@@ -126,6 +128,13 @@ def next_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
     if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
         clock = running_clock(ticket, "TM3", unit.number)
         return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
+    if "mismatch" in unit.flags and unit.state in ON_BENCH:  # X24: the partner is asked
+        return Outlook(MISSING, "you")
+    if unit.shipped_ahead and unit.state in AWAITED:  # X47: the faulty one is due within days
+        clock = running_clock(ticket, "TM8", unit.number)
+        days = timedelta(days=site.targets.replacement_return_days)
+        by = site.calendar.local_day(clock.started) + days if clock else None
+        return Outlook(unit.state.value, "you", by)
     step = STEPS[unit.state]
     if step.clock == "promise":
         return Outlook(unit.state.value, step.who, unit.promised)

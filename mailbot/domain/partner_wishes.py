@@ -97,7 +97,7 @@ def _end(event: str, why: str) -> Grant:
 
     def grant(draft: Draft, ticket: Ticket, wish: Wish) -> Draft:
         states = tuple(s for s in State if s in (*UNDECIDED, *AWAITED))
-        units = _named(ticket, wish, *states)
+        units = tuple(u for u in _named(ticket, wish, *states) if not u.shipped_ahead)
         if not units or not _is_believed(draft):
             draft = _call_owner(draft, ticket, why)
             return draft.tell(to_requester(draft.scene, ticket, part("noted", what="cancellation")))
@@ -167,7 +167,8 @@ def _extend(draft: Draft, ticket: Ticket, wish: Wish) -> Draft:
 def _swap(draft: Draft, ticket: Ticket, _wish: Wish) -> Draft:
     """A replacement in advance: only the Hardware Replacement service has it (R27, R29)."""
     if any("hardware_replacement" in u.flags for u in ticket.units):
-        return _call_owner(draft, ticket, "advance_swap")
+        draft = _call_owner(draft, ticket, "advance_swap")
+        return draft.tell(to_writer(draft.scene, ticket, part("noted", what="passed_on")))
     told = part("noted", what="no_advance_replacement")
     return draft.tell(to_writer(draft.scene, ticket, told))
 

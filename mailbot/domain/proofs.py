@@ -45,6 +45,7 @@ GUARDS: dict[str, Callable[["Unit"], bool]] = {
     "no_approver": lambda u: bool(u.approved_by),  # R14
     "no_reason": lambda u: bool(u.refusal.strip()),  # R36, R37, I9
     "nothing_looked_up": lambda u: bool(u.refusal_checked),  # R36
+    "serial_mismatch": lambda u: "mismatch" not in u.flags,  # X24: held until SN puts it right
     "no_test_report": _is_reported,  # R28, R41, R47
     "no_promise_date": lambda u: u.promised is not None,  # R48
     "not_approved_in_warranty": lambda u: u.covered is True,  # X26

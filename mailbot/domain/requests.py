@@ -101,8 +101,8 @@ def acknowledgement(scene: Scene, ticket: Ticket, partner: Partner | None) -> tu
         parts.append(part("in_charge", owner_name=owner.name if owner else ticket.owner))
     wishes = {wish.name for wish in scene.intent.wishes}
     entitled = any("hardware_replacement" in unit.flags for unit in ticket.units)
-    if "advance_swap" in wishes and not entitled:
-        parts.append(part("noted", what="no_advance_replacement"))  # R27, R29
+    if "advance_swap" in wishes:  # R27, R29: only the service has it, and staff carry it out
+        parts.append(part("noted", what="passed_on" if entitled else "no_advance_replacement"))
     return tuple(parts)
 
 

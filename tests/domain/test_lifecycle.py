@@ -52,6 +52,7 @@ BREAKS = {
     "no_approver": lambda u: replace(u, approved_by=""),
     "no_reason": lambda u: replace(u, refusal="  "),
     "nothing_looked_up": lambda u: replace(u, refusal_checked=""),
+    "serial_mismatch": lambda u: replace(u, flags=(*u.flags, "mismatch")),
     "no_test_report": lambda u: replace(u, test=None),
     "no_promise_date": lambda u: replace(u, promised=None),
     "not_approved_in_warranty": lambda u: replace(u, covered=False),

@@ -575,4 +575,10 @@ def test_an_advance_replacement_with_the_service_is_put_before_staff(desk: Excha
 
     desk.opens(SWAP, wishes=(Wish("advance_swap"),))
     assert staff_hear(desk) == ["advance_swap"]
-    assert writes(desk, Wish("advance_swap")) == []
+    assert desk.fact("noted", "what") == "passed_on"
+    assert writes(desk, Wish("advance_swap")) == ["noted"]
+    desk.command("TAKE")
+    desk.command("APPROVE")
+    desk.command("SHIP", carrier="DHL", tracking="77")
+    assert writes(desk, Wish("cancel")) == ["noted"]  # the replacement is there already
+    assert desk.ticket.units[0].state is State.VALIDATED_IW

@@ -242,6 +242,33 @@ def test_a_serial_is_put_right_with_all_that_the_registry_has(desk: Exchange) ->
     assert result(desk) == "illegal_move"
 
 
+def test_a_serial_corrected_after_the_approval_brings_the_papers_again(desk: Exchange) -> None:
+    """Mail-layer 23: the partner holds a label with the old one."""
+    desk.brings_to("in_charge", PHONE)
+    desk.command("SN", unit=1, serial=PHONE2.serial)
+    assert partner_hears(desk) == ["status"]
+    desk.command("APPROVE")
+    desk.command("SN", unit=1, serial=PHONE.serial)
+    assert partner_hears(desk) == ["approval"]
+    assert desk.letter("approval").documents[0].facts["units"][0].serial == PHONE.serial
+    assert desk.fact("approval", "accepted_on") == date(2026, 11, 20)
+
+
+def test_another_unit_in_the_box_is_not_tested_before_it_is_put_right(desk: Exchange) -> None:
+    """X24: received and held; the reader is asked first."""
+    from mailbot.domain.outlook import outlook
+
+    desk.brings_to("validated_iw", PHONE)
+    desk.command("RECEIVED", units=[PHONE2.serial])
+    assert outlook(desk.ticket, desk.site, desk.now)[0].who == "you"
+    test = {"coverage": "warranty", "result": "repairable", "report": "x", "delivery": "2026-12-04"}
+    desk.command("TESTED", **test)
+    assert result(desk) == "serial_mismatch"
+    desk.command("SN", unit=1, serial=PHONE2.serial)
+    desk.command("TESTED", **test)
+    assert desk.ticket.units[0].state is State.IN_PROCESS_COVERED
+
+
 # -- the warehouse --
 
 
@@ -266,8 +293,13 @@ def test_codes_that_nobody_knows_are_an_incident(desk: Exchange) -> None:
     """X23, R43."""
     desk.staff(FRANCO, Order("RECEIVED", {"units": ["ZZ99887766"]}, "RECEIVED"))
     assert ("supporto@voismart.example", ("needs_person",)) in desk.told()
+    desk.staff(FRANCO, Order("RECEIVED", {"units": [PHONE.serial]}, "RECEIVED"))
+    assert partner_hears(desk) == ["unauthorised_arrival"]  # his, and not announced
     desk.staff(FRANCO, Order("RECEIVED", {}, "RECEIVED"))
     assert result(desk) == "which_ticket"
+    refused = Order("REFUSE-PARCEL", {"why": "unmarked", "text": "mittente NordTel"}, "REFUSE")
+    desk.staff(FRANCO, refused)
+    assert ("supporto@voismart.example", ("needs_person",)) in desk.told()
 
 
 def test_goods_of_a_unit_that_is_not_validated_are_unauthorised(desk: Exchange) -> None:
