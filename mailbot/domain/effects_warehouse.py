@@ -205,17 +205,18 @@ def _numbers(ticket: Ticket) -> tuple[int, ...]:
 
 
 def refuse_parcel(draft: Draft, order: Order, number: str) -> Draft:
-    """A parcel that did not come in; the units stay as they are (X22, R16, R45)."""
-    ticket = require_ticket(draft, number)
-    why, text = (
-        text_of(order.args, "why") or text_of(order.args, "kind"),
-        text_of(order.args, "text"),
-    )
+    """A parcel that did not come in; the units stay as they are (X22, R16, R45). Of one without a
+    ticket nobody knows whose it was: support hears of it."""
+    why = text_of(order.args, "why") or text_of(order.args, "kind")
+    text = text_of(order.args, "text")[:2000]
     if why not in ("freight-collect", "unmarked", "damaged"):
         raise Refused("parcel_reason", why=why[:40])
+    if not number:
+        return draft.tell(_incident(draft, "parcel_refused", text, why))
+    ticket = require_ticket(draft, number)
     units = tuple(u for u in ticket.units if u.state in AWAITED) or ticket.units
-    draft, _ = move_units(draft, ticket, units, "refuse_parcel", text=f"{why}: {text}"[:2000])
-    told = part("parcel_refused", why=why, text=text[:2000])
+    draft, _ = move_units(draft, ticket, units, "refuse_parcel", text=f"{why}: {text}")
+    told = part("parcel_refused", why=why, text=text)
     return draft.tell(to_requester(draft.scene, draft.tickets[number], told))
 
 

@@ -18,6 +18,9 @@ from mailbot.domain.writing import plain, text_of
 from mailbot.errors import Refused
 
 
+_FINAL = frozenset({"UNDO", "DISPOSE"})  # what has its own second thought, or is one
+
+
 def answer_staff(scene: Scene) -> Decision:
     """What staff's mail brings about, with one answer to the writer.
 
@@ -78,7 +81,8 @@ def _run(scene: Scene, start: Draft, orders: Sequence[Order]) -> Decision:
     if failed:
         told = tuple(replace(line, before="", after="") if line.ok else line for line in lines)
         told = tuple(replace(t, ok=False, result="not_run") if t.ok else t for t in told)
-        refused = _transcript(start, told, applied=False, token="")
+        # A code that could not be carried out is not used up: the start had it as used.
+        refused = _transcript(Draft(scene), told, applied=False, token="")
         return _help(refused, orders).finish("refused")
     return _applied(scene, draft, orders, tuple(lines))
 
@@ -151,7 +155,7 @@ def _applied(
         return draft.finish("looked")
     token = ""
     before = {n: t for n in draft.tickets if (t := scene.found.tickets.get(n)) is not None}
-    if before and not any(order.name == "UNDO" for order in orders):
+    if before and not any(order.name in _FINAL for order in orders):
         token, challenge = undo_challenge(scene, draft, before)
         draft = replace(draft, challenges=(*draft.challenges, challenge))
     return _transcript(draft, lines, applied=True, token=token).finish("commands")

@@ -685,6 +685,20 @@ def test_a_code_is_good_for_a_day(desk: Exchange) -> None:
         assert desk.ticket.owner == owner
 
 
+def test_a_code_whose_lines_were_refused_can_be_used_again(desk: Exchange) -> None:
+    """Mail-layer 17: nothing was applied, so nothing is used up."""
+    number = desk.opens(PHONE).number
+    weak = {"reference": number, "strength": Strength.FROM}
+    desk.staff(LUCA, Order("APPROVE", {}, "APPROVE"), **weak)
+    code = desk.fact("confirm_code", "code")
+    confirm = Order("CONFIRM", {"code": code}, "CONFIRM")
+    desk.staff(LUCA, confirm)
+    assert result(desk) == "illegal_move"
+    desk.staff(LUCA, Order("TAKE", {}, "TAKE"), reference=number)
+    desk.staff(LUCA, confirm)
+    assert desk.ticket.units[0].state is State.VALIDATED_IW
+
+
 def test_undo_is_refused_when_something_else_has_happened(desk: Exchange) -> None:
     """X49."""
     desk.brings_to("in_charge")
