@@ -17,7 +17,6 @@ from mailbot.domain.ticket import Challenge, Ticket
 from mailbot.domain.writing import plain, text_of
 from mailbot.errors import Refused
 
-
 _FINAL = frozenset({"UNDO", "DISPOSE"})  # what has its own second thought, or is one
 
 
