@@ -24,7 +24,51 @@ _AUTO_HEADERS = (
     "x-fc-machinegenerated",
     "x-cron-env",
 )
-_LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "x-mailing-list", "x-campaign-id")
+# Headers that programs which distribute mail set, and persons' programs never.
+_LIST_HEADERS = (
+    "list-id",
+    "list-unsubscribe",
+    "list-post",
+    "list-help",
+    "list-subscribe",
+    "list-owner",
+    "list-archive",
+    "mailing-list",
+    "x-mailing-list",
+    "x-beenthere",
+    "x-mailman-version",
+    "x-listserver",
+    "x-listname",
+    "x-list-id",
+    "x-list-unsubscribe",
+    "x-google-group-id",
+    "x-campaign-id",
+    "x-campaignid",
+    "x-newsletter",
+)
+_LIST_NAMES = ("list-id", "list-post", "x-beenthere")
+# What ticket systems, repositories and guards against loops put on their notices.
+_SYSTEM_HEADERS = (
+    "x-loop",
+    "x-rt-loop-prevention",
+    "x-roundup-loop",
+    "x-otrs-loop",
+    "x-bugzilla-reason",
+    "x-redmine-host",
+    "x-jira-fingerprint",
+    "x-github-reason",
+    "x-gitlab-notificationreason",
+    "x-launchpad-message-rationale",
+    "x-trac-ticket-id",
+    "x-debian-pr-message",
+    "x-debbugs-envelope-to",
+    "x-phabricator-sent-this-message",
+)
+# The envelope sender and the Sender that list servers use (RFC 2142 section 6 and their habits).
+_LIST_SENDER = re.compile(
+    r"owner-[\w.+-]{1,64}|[\w.-]{1,64}-(?:owner|request|bounces)(?:[+=][\w.+=-]{0,200})?",
+    re.IGNORECASE,
+)
 # What Exchange and Outlook put on every mail that a person sends with them.
 _OUTLOOK_HEADERS = ("thread-index", "thread-topic", "x-ms-has-attach", "x-ms-tnef-correlator")
 
@@ -62,13 +106,13 @@ def suppressing(mail: Mail, _: Site) -> Finding:
     return Kind.AUTO_REPLY, "X-Auto-Response-Suppress asks for no automatic answer"
 
 
-def precedence(mail: Mail, _: Site) -> Finding:
+def precedence(mail: Mail, site: Site) -> Finding:
     """Precedence bulk, junk, list or auto_reply, in any case and any of its occurrences."""
     for value in (*mail.all("precedence"), *mail.all("x-precedence")):
         word = value.strip().lower().replace("-", "_")
         if word == "auto_reply":
             return Kind.AUTO_REPLY, "Precedence: auto_reply"
-        if word in {"bulk", "junk", "list"}:
+        if word in {"bulk", "junk"} or (word == "list" and not _through_our_list(mail, site)):
             # `vacation` programs use bulk as well; they answer a letter.
             answers = bool(mail.in_reply_to) or is_absence_subject(mail.subject)
             absent = answers and not _is_list(mail)
@@ -80,9 +124,35 @@ def _is_list(mail: Mail) -> bool:
     return any(mail.header(name) is not None for name in _LIST_HEADERS)
 
 
-def mailing_list(mail: Mail, _: Site) -> Finding:
+def _through_our_list(mail: Mail, site: Site) -> bool:
+    """True if the list is the desk's own address: a group that hands its mail on to the desk."""
+    named = " ".join(v for name in _LIST_NAMES for v in mail.all(name)).lower()
+    ours = (site.address, *site.aliases)
+    return any(a.lower() in named or a.lower().replace("@", ".") in named for a in ours)
+
+
+def mailing_list(mail: Mail, site: Site) -> Finding:
     """Mailing lists and newsletters (RFC 2919, RFC 2369)."""
+    if _through_our_list(mail, site):
+        return None
     for name in _LIST_HEADERS:
         if mail.header(name) is not None:
             return Kind.UNRELATED, f"mail of a list or newsletter ({name})"
+    named = (
+        mail.envelope_sender or "",
+        mail.header("sender") or "",
+        mail.header("errors-to") or "",
+    )
+    for sender in named:
+        local = sender.rpartition("<")[2].partition("@")[0].strip()
+        if _LIST_SENDER.fullmatch(local[:300]):
+            return Kind.UNRELATED, f"a list server sent it ({local[:40]})"
+    return None
+
+
+def system_header(mail: Mail, _: Site) -> Finding:
+    """Notices of ticket systems and repositories, and whatever guards itself against loops."""
+    for name in _SYSTEM_HEADERS:
+        if mail.header(name) is not None:
+            return Kind.UNRELATED, f"a notice of another system ({name})"
     return None

@@ -14,6 +14,7 @@ from mailbot.domain.markings import (
     mailing_list,
     precedence,
     suppressing,
+    system_header,
 )
 from mailbot.domain.site import Site
 from mailbot.domain.solicitation import solicits
@@ -36,7 +37,7 @@ class Machine:
 _ROBOTS = re.compile(
     r"(?:mailer-?daemon|po+stmaster|mail-?system|mail-?delivery|double-bounce|auto-?(?:reply"
     r"|responder|mailer)"
-    r"|listserv|majordomo|mailman|cron|nobody|root|daemon|bounces?|abuse)(?:[+_=-].*)?",
+    r"|listserv|majordomo|mailman|mdaemon|ndr|cron|nobody|root|daemon|bounces?|abuse)(?:[+_=-].*)?",
     re.IGNORECASE,
 )
 _NO_REPLY = re.compile(
@@ -45,7 +46,9 @@ _NO_REPLY = re.compile(
     r"|nicht-?antworten|keine-?antwort|nao-?responda)(?:[+._-].*)?",
     re.IGNORECASE,
 )
-_REPORTERS = re.compile(r"mailer-?daemon|po+stmaster|mail-?delivery|double-bounce", re.IGNORECASE)
+_REPORTERS = re.compile(
+    r"mailer-?daemon|po+stmaster|mail-?delivery|double-bounce|mdaemon|ndr\b", re.IGNORECASE
+)
 _READ_SUBJECT = re.compile(
     r"\s*(?:(?:letto|read|gelesen|lu|le[ií]do|non letto|not read|nicht gelesen|non lu"
     r"|no le[ií]do)[ \t]?:"
@@ -230,6 +233,7 @@ DETECTORS: tuple[Callable[[Mail, Site], Finding], ...] = (
     suppressing,
     precedence,
     mailing_list,
+    system_header,
     _absence,
     _no_reply,
     _solicitation,

@@ -99,6 +99,25 @@ MACHINES: dict[str, tuple[Mail, Kind]] = {
     ),
     "List-Id": (mail(("list-id", "<news.partner.example>")), Kind.UNRELATED),
     "List-Unsubscribe": (mail(("list-unsubscribe", "<mailto:x@y>")), Kind.UNRELATED),
+    "List-Help": (mail(("list-help", "<mailto:x@y>")), Kind.UNRELATED),
+    "Mailing-List": (mail(("mailing-list", "contact x@y; run by z")), Kind.UNRELATED),
+    "X-BeenThere": (mail(("x-beenthere", "tech@lists.example")), Kind.UNRELATED),
+    "X-Mailman-Version": (mail(("x-mailman-version", "2.1")), Kind.UNRELATED),
+    "a list's owner": (mail(envelope="owner-tech@lists.example"), Kind.UNRELATED),
+    "a list's bounces": (mail(envelope="tech-bounces+a=b.example@lists.example"), Kind.UNRELATED),
+    "a list in Sender": (
+        mail(("sender", "Tech <tech-request@lists.example>")),
+        Kind.UNRELATED,
+    ),
+    "a list in Errors-To": (mail(("errors-to", "tech-owner@lists.example")), Kind.UNRELATED),
+    "somebody else's list besides ours": (
+        mail(("precedence", "list"), ("list-id", "<tech.lists.example>")),
+        Kind.UNRELATED,
+    ),
+    "X-Loop": (mail(("x-loop", "tracker@other.example")), Kind.UNRELATED),
+    "a tracker's notice": (mail(("x-roundup-loop", "hello")), Kind.UNRELATED),
+    "a repository's notice": (mail(("x-github-reason", "mention")), Kind.UNRELATED),
+    "mdaemon": (mail(sender="mdaemon@mx.example"), Kind.BOUNCE),
     "multipart/report": (
         mail(("content-type", "multipart/report; report-type=delivery-status")),
         Kind.BOUNCE,
@@ -159,6 +178,11 @@ def test_machine_mail_is_recognised(site, case):
 PEOPLE: dict[str, Mail] = {
     "a Return-Path": mail(envelope="bounces+m.rossi=partner.example@relay.example"),
     "no Return-Path": mail(envelope=None),
+    "a group that is the desk's own address": mail(
+        ("precedence", "list"), ("list-id", "Desk <rma.voismart.example>"), ("x-beenthere", "")
+    ),
+    "the owner of a shop": mail(envelope="owner@shop.example"),
+    "a secretary in Sender": mail(("sender", "Sara <sara@partner.example>")),
     "a person whose name holds a robot's": mail(sender="daemoni@partner.example"),
     "a person of the post office": mail(sender="master.post@partner.example"),
     "Auto-Submitted: no": mail(("auto-submitted", "No")),
