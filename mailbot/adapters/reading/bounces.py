@@ -22,6 +22,20 @@ _SUBJECT = re.compile(
     r"|warning: message .{1,60} delayed|message delivery",
     re.IGNORECASE,
 )
+# How such a report begins, whoever sends it: it speaks of a message, never of a parcel.
+_OPENING = re.compile(
+    r"(?:message|mail)[^\n]{0,160}\s(?:could not be|was not|cannot be|has not been) delivered"
+    r"|could not deliver (?:the |your )?(?:message|mail)"
+    r"|created automatically by mail delivery software|non-delivery report"
+    r"|-- ?failed recipients? ?--|delivery to the following recipients? failed"
+    r"|message n'a pas pu [eê]tre (?:d[eé]livr[eé]|remis)"
+    r"|nachricht[^\n]{0,80} konnte nicht zugestellt werden"
+    r"|messaggio[^\n]{0,80} non (?:è stato|può essere|ha potuto essere) (?:re)?capitat"
+    r"|(?:recapitare|consegnare) il (?:suo |tuo |vostro )?messaggio"
+    r"|(?:mensaje|correo)[^\n]{0,80} no (?:se pudo|ha podido|pudo ser) entrega",
+    re.IGNORECASE,
+)
+_PASSED_ON = re.compile(r"\s*(?:fwd?|i|wg|tr|rv|rif)\s*:", re.IGNORECASE)
 # Where the letter that comes back begins: nothing after it says why.
 _RETURNED = re.compile(
     r"^[ \t>]{0,8}(?:-{2,}[ \t]*)?(?:below this line is a copy|this is a copy of|original message"
@@ -86,8 +100,12 @@ def looks_like_a_bounce(mail: Mail) -> bool:
         return True
     if _DAEMON.search(named[:300]):
         return True
-    empty = mail.envelope_sender in {"", "null"} or "mailer-daemon" in (mail.envelope_sender or "")
-    return bool(_SUBJECT.search(mail.subject[:200])) and empty
+    if not _SUBJECT.search(mail.subject[:200]):
+        return False
+    if mail.envelope_sender in {"", "null"} or "mailer-daemon" in (mail.envelope_sender or ""):
+        return True
+    text = (mail.text or mail.html_text)[:500]
+    return bool(_OPENING.search(text)) and not _PASSED_ON.match(mail.subject)
 
 
 def read_complaint(mail: Mail) -> DeliveryReport | None:

@@ -203,3 +203,59 @@ def test_a_read_receipt_is_read(read):
     assert (report.action, report.recipient) == ("delivered", "m@x.example")
     assert "displayed" in report.reason
     assert report.original_message_id == f"<{LETTER}>"
+
+
+FREELY = {
+    "en": ("Returned mail", "Your message to a@x.example\ncould not be delivered to\na@x.example"),
+    "en, by the program": (
+        "Mail delivery failed",
+        "This message was created automatically by mail delivery software.\n\na@x.example",
+    ),
+    "fr": ("Votre message : non remis", "Votre message n'a pas pu etre delivre a\na@x.example"),
+    "it": (
+        "Mancato recapito",
+        "Il messaggio per il destinatario non è stato recapitato:\na@x.example",
+    ),
+    "de": (
+        "Unzustellbar: Angebot",
+        "Ihre Nachricht an a@x.example konnte nicht zugestellt werden.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FREELY)
+def test_a_report_is_known_by_its_words_whoever_sends_it(read, case):
+    """Gateways sign such reports with names of their own, and with an envelope sender."""
+    subject, words = FREELY[case]
+    mail = read(
+        f"Return-Path: <gateway@mx.example>\nFrom: Gateway <gateway@mx.example>\n"
+        f"Subject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{words}\n"
+    )
+
+    assert mail.report is not None
+    assert (mail.report.action, mail.report.recipient) == ("failed", "a@x.example")
+
+
+NO_REPORTS = {
+    "a parcel": ("Mancata consegna", "Buongiorno, il pacco non è stato consegnato dal corriere."),
+    "a person who passes one on": (
+        "Fwd: Mail delivery failed",
+        "Vi inoltro: your message could not be delivered to a@x.example",
+    ),
+    "a person who tells of one": (
+        "telefono guasto",
+        "La mia mail di ieri: your message could not be delivered. Ve la rimando.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_REPORTS)
+def test_what_only_speaks_of_a_delivery_is_no_report(read, case):
+    """A parcel that did not arrive, or a report that a person passes on."""
+    subject, words = NO_REPORTS[case]
+    mail = read(
+        f"Return-Path: <m@partner.example>\nFrom: M <m@partner.example>\nSubject: {subject}\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{words}\n"
+    )
+
+    assert mail.report is None
