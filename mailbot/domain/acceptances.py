@@ -1,6 +1,6 @@
 """The written acceptance of a quote, kept with its proof (X31, R25, R52, A15)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +11,8 @@ from mailbot.domain.lifecycle import public_status
 from mailbot.domain.ticket import Acceptance, Quote, Ticket, Unit
 from mailbot.domain.writing import names_of
 from mailbot.errors import Refused
+
+_REPAIR_DAYS = 10  # working days from the acceptance where neither test nor quote named any (R48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,13 @@ def record_acceptance(
             strength=offer.strength,
             order_number=offer.order_number,
         )
-        promised = _promise(draft, quote)
+        accepted = _accepted(acceptance, quote, _promise(draft, quote))
         draft, moved = move_units(
             draft,
             ticket,
             [u for u in ticket.units if u.number in covered],
             event,
-            change=lambda u, a=acceptance, p=promised: replace(  # type: ignore[misc]
-                u, acceptance=a, promised=p or u.promised, flags=_settled(u)
-            ),
+            change=accepted,
             text=f"{quote.number}.{quote.revision}: {quote.amount} {quote.currency}",
         )
         ticket = draft.tickets[number]
@@ -111,16 +111,26 @@ def record_acceptance(
     return draft
 
 
+def _accepted(acceptance: Acceptance, quote: Quote, promise: date) -> Callable[[Unit], Unit]:
+    """What becomes of each unit: the days of the quote give its promise; without any, the one the
+    test gave, else the desk's own."""
+
+    def accepted(unit: Unit) -> Unit:
+        promised = promise if quote.days is not None else unit.promised or promise
+        return replace(unit, acceptance=acceptance, promised=promised, flags=_settled(unit))
+
+    return accepted
+
+
 def _settled(unit: Unit) -> tuple[str, ...]:
     """An accepted unit has neither a wish to be scrapped nor a plea for time any more."""
     return tuple(f for f in unit.flags if f not in ("disposal_consent", "extension_asked"))
 
 
-def _promise(draft: Draft, quote: Quote) -> date | None:
+def _promise(draft: Draft, quote: Quote) -> date:
     """The promise of a quoted unit counts from the acceptance (R48)."""
-    if quote.days is None:
-        return None
-    return draft.scene.site.calendar.working_day_after(draft.scene.today, quote.days)
+    days = _REPAIR_DAYS if quote.days is None else quote.days
+    return draft.scene.site.calendar.working_day_after(draft.scene.today, days)
 
 
 def _tell_owner(draft: Draft, ticket: Ticket, quote: Quote, acceptance: Acceptance) -> Draft:

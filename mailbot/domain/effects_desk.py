@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from mailbot.domain.acting import last_day_of, move_units, require_ticket
+from mailbot.domain.arguments import split_units
 from mailbot.domain.asking import open_questions
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester, to_technical_contact
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import AWAITED, State, is_closed, is_legal
-from mailbot.domain.selection import choose
+from mailbot.domain.selection import choose, find_unit
 from mailbot.domain.serial_use import check_serial_is_free
 from mailbot.domain.site import StaffMember
 from mailbot.domain.ticket import Ticket
@@ -76,9 +77,10 @@ def _put_in_charge(draft: Draft, ticket: Ticket, member: StaffMember) -> Draft:
 
 def ask(draft: Draft, order: Order, number: str) -> Draft:
     """A question to the technical contact, else the requester; what is undecided waits (X12)."""
-    ticket, text = require_ticket(draft, number), _text(order)
+    ticket, (text, named) = require_ticket(draft, number), _text_and_units(order, "text")
     scene = draft.scene
-    waiting = [u for u in ticket.units if is_legal(u, "ask")]
+    meant = [find_unit(ticket, name) for name in named] or ticket.units
+    waiting = [u for u in meant if is_legal(u, "ask")]
     asked = {"text": text, "by": scene.who}
     ticket = replace(ticket, pending={**ticket.pending, "asked": asked})
     draft, _ = move_units(draft, ticket, waiting, "ask", text=text)
@@ -116,7 +118,7 @@ def cancel(draft: Draft, order: Order, number: str) -> Draft:
 def close(draft: Draft, order: Order, number: str) -> Draft:
     """Solved without a return (X13); a unit whose replacement went ahead is done with (X47)."""
     ticket = require_ticket(draft, number)
-    names = names_of(order.args, "units")
+    _, names = _text_and_units(order, "reason")
     ahead = [u for u in ticket.units if u.shipped_ahead and is_legal(u, "settle")]
     if ahead and not names:
         draft, units = move_units(draft, ticket, ahead, "settle", text=_reason(order))
@@ -126,8 +128,8 @@ def close(draft: Draft, order: Order, number: str) -> Draft:
 
 
 def _end(draft: Draft, order: Order, number: str, event: str, why: str) -> Draft:
-    ticket, reason = require_ticket(draft, number), _reason(order)
-    chosen = choose(ticket, names_of(order.args, "units"), event)
+    ticket, (reason, named) = require_ticket(draft, number), _text_and_units(order, "reason")
+    chosen = choose(ticket, named, event)
     draft, units = move_units(
         draft,
         ticket,
@@ -142,6 +144,15 @@ def _end(draft: Draft, order: Order, number: str, event: str, why: str) -> Draft
         else part("closed", units=units, why=why, text=reason)
     )
     return draft.tell(to_requester(draft.scene, draft.tickets[number], told))
+
+
+def _text_and_units(order: Order, name: str) -> tuple[str, tuple[int | str, ...]]:
+    """A free text and the units in brackets after it (decisions, "Commands of staff"; I7)."""
+    text = _text(order) if name == "text" else _reason(order)
+    named = names_of(order.args, "units")
+    if named:
+        return text, named
+    return split_units(text) if text.endswith((")", "]")) else (text, ())
 
 
 def _reason(order: Order) -> str:

@@ -125,16 +125,9 @@ def outlook(ticket: Ticket, site: Site, now: datetime) -> tuple[Outlook, ...]:  
 
 def next_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
     """What happens next to one unit, who must act, and by when."""
-    if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
-        clock = running_clock(ticket, "TM3", unit.number)
-        return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
-    if "mismatch" in unit.flags and unit.state in ON_BENCH:  # X24: the partner is asked
-        return Outlook(MISSING, "you")
-    if unit.shipped_ahead and unit.state in AWAITED:  # X47: the faulty one is due within days
-        clock = running_clock(ticket, "TM8", unit.number)
-        days = timedelta(days=site.targets.replacement_return_days)
-        by = site.calendar.local_day(clock.started) + days if clock else None
-        return Outlook(unit.state.value, "you", by)
+    special = _special_step(ticket, unit, site)
+    if special is not None:
+        return special
     step = STEPS[unit.state]
     if step.clock == "promise":
         return Outlook(unit.state.value, step.who, unit.promised)
@@ -143,6 +136,24 @@ def next_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
         return Outlook(unit.state.value, step.who)
     by = last_day(clock, site) if step.by_day else clock.due
     return Outlook(unit.state.value, step.who, by)
+
+
+def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
+    """What the state alone does not tell: data missing, another unit in the box (X24), a
+    replacement that left ahead (X47), a wish to have it scrapped (X39)."""
+    if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
+        clock = running_clock(ticket, "TM3", unit.number)
+        return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
+    if "mismatch" in unit.flags and unit.state in ON_BENCH:
+        return Outlook(MISSING, "you")
+    if unit.shipped_ahead and unit.state in AWAITED:
+        clock = running_clock(ticket, "TM8", unit.number)
+        days = timedelta(days=site.targets.replacement_return_days)
+        by = site.calendar.local_day(clock.started) + days if clock else None
+        return Outlook(unit.state.value, "you", by)
+    if "disposal_consent" in unit.flags and unit.state is _S.HELD:
+        return Outlook(_S.DISPOSAL_DUE.value, "desk")
+    return None
 
 
 def _sort_key(by: date | datetime | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mailbot.domain.decision import Audience, Decision, Notification
 from mailbot.domain.draft import Draft
-from mailbot.domain.hearers import part, to_staff
+from mailbot.domain.hearers import part, to_staff, to_writer
 from mailbot.domain.intent import Kind, Strength, UnitClaim
 from mailbot.domain.redirecting import opened_as
 from mailbot.domain.registry import bare_key
@@ -23,6 +23,10 @@ def answer_referral(scene: Scene, referral: Referral) -> Decision:
         return _pass_on(scene, referral, "note" if is_distributor else "authorisation_claimed")
     if scene.intent.sender.strength < Strength.ALIGNED:
         return _pass_on(scene, referral, "unverified")
+    opened = scene.found.tickets.get(referral.opened_as)
+    if opened is not None:
+        told = to_writer(scene, opened, part("already_open", units=opened.units))
+        return Draft(scene).note(opened, "asked_again").tell(told).finish("already_open")
     if referral.opened_as:
         return _pass_on(scene, referral, "opened_before")
     intent = replace(

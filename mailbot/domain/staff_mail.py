@@ -67,7 +67,7 @@ def _run(scene: Scene, start: Draft, orders: Sequence[Order]) -> Decision:
         try:
             after = _apply(draft, order)
         except Refused as refusal:
-            lines.append(_refused(order, refusal))
+            lines.append(_refused(draft, order, refusal))
             failed = True
             break
         lines.append(_done(order, draft, after))
@@ -130,12 +130,16 @@ def _statuses(ticket: Ticket, units: Sequence[int]) -> str:
     return ", ".join(dict.fromkeys(named))
 
 
-def _refused(order: Order, refusal: Refused) -> TranscriptLine:
+def _refused(draft: Draft, order: Order, refusal: Refused) -> TranscriptLine:
     facts = {"command": order.name, **refusal.facts}
     events = facts.get("possible")
     if isinstance(events, tuple):
         facts["possible"] = words_for(events)
-    number = order.ticket or ""
+    number = order.ticket or (draft.scene.ticket.number if draft.scene.ticket else "")
+    ticket, unit = draft.ticket(number), facts.get("unit")
+    meant = ticket.unit(unit) if ticket and isinstance(unit, int) else None
+    if ticket is not None and meant is not None and "status" in facts:
+        facts["status"] = unit_status(ticket, meant)
     return TranscriptLine(
         order.line[:300], ok=False, result=refusal.code, facts=facts, ticket=number
     )

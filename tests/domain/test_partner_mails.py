@@ -305,14 +305,12 @@ def test_an_unverified_yes_or_no_changes_nothing(desk: Exchange) -> None:
         assert desk.ticket.units[0].state is State.QUOTED
 
 
-def test_a_quote_without_days_leaves_the_promise_open_and_the_order_number_is_kept(
-    desk: Exchange,
-) -> None:
-    """R48: the promise counts from the acceptance, where the quote says days."""
+def test_a_quote_without_days_still_brings_a_promise(desk: Exchange) -> None:
+    """R48: ten working days from the acceptance; 8 December is a holiday."""
     desk.brings_to("tested_chargeable")
     desk.command("QUOTE", amount="100")
     answers(desk, Answer.ACCEPT)
-    assert desk.ticket.units[0].promised is None
+    assert desk.ticket.units[0].promised == date(2026, 12, 4)
     assert answers(desk, Answer.ACCEPT) == []  # again: nothing waits for it
 
 

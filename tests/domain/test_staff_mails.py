@@ -111,6 +111,22 @@ def test_cancel_and_close_need_their_reason(desk: Exchange) -> None:
     assert [u.closed_reason for u in desk.ticket.units] == ["cancelled", "solved"]
 
 
+def test_units_in_brackets_bound_what_a_free_text_does(desk: Exchange) -> None:
+    """I7, decisions: `CLOSE risolto (2)` closes the second and nothing else."""
+    desk.brings_to("in_charge", PHONE, OLD)
+    desk.command("CLOSE", reason="risolto (2)")
+    assert [u.state for u in desk.ticket.units] == ["in_charge", "closed_cancelled"]
+    assert desk.fact("solved", "text") == "risolto"
+    again = Exchange()
+    again.brings_to("in_charge", PHONE, OLD)
+    again.command("ASK", text="quale alimentatore? [1]")
+    assert [u.state for u in again.ticket.units] == ["waiting_info", "in_charge"]
+    again.command("CANCEL", reason="doppione (7)")
+    assert result(again) == "unknown_unit"
+    again.command("CANCEL", reason="doppione (come detto)")
+    assert {u.state for u in again.ticket.units} == {"closed_cancelled"}
+
+
 def test_an_expired_unit_is_awaited_again(desk: Exchange) -> None:
     """X20: the parcel landed after all."""
     for sold, state in ((PHONE, "validated_iw"), (OLD, "validated_oow")):
