@@ -1,6 +1,7 @@
 """`mailbot digest`: a digest now, not at its hour."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,15 +24,15 @@ def digest(config_path: Path, only_print: bool, partner: str, kind: str) -> None
     """
     config, site = bootstrap.load(config_path)
     if only_print:
-        desk = bootstrap.build_desk(config, site, rehearsal=True)
         screen = screen_for(sys.stdout)
-        for written in desk.digest(kind, partner):
-            for letter in written.letters:
-                print_letter(screen, letter.name, glance(letter.raw))
-        desk.close()
+        with closing(bootstrap.build_desk(config, site, rehearsal=True)) as desk:
+            for written in desk.digest(kind, partner):
+                for letter in written.letters:
+                    print_letter(screen, letter.name, glance(letter.raw))
         return
-    with bootstrap.hold_store(config):
-        desk = bootstrap.build_desk(config, site, offline=True)
+    with (
+        bootstrap.hold_store(config),
+        closing(bootstrap.build_desk(config, site, offline=True)) as desk,
+    ):
         count = desk.send_digest(kind, partner)
-        desk.close()
     click.echo(f"{count} letter{'s' * (count != 1)} in the outbox")

@@ -1,5 +1,6 @@
 """`mailbot explain`: what the desk knows of a serial, and what its rules would do."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -27,9 +28,8 @@ def explain(config_path: Path, on: date | None, serials: tuple[str, ...]) -> Non
     """
     config, site = bootstrap.load(config_path)
     day = date(on.year, on.month, on.day) if on else site.calendar.local_day(SystemClock().now())
-    store = bootstrap.open_store(config, read_only=True)
-    found = store.look_up(Keys(serials=frozenset(bare_key(s) for s in serials)))
-    store.close()
+    with closing(bootstrap.open_store(config, read_only=True)) as store:
+        found = store.look_up(Keys(serials=frozenset(bare_key(s) for s in serials)))
     unknown = 0
     for serial in serials:
         sold = found.sold.get(bare_key(serial))

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from mailbot import bootstrap
+from mailbot.cli.desk_store import desk_store
 from mailbot.cli.options import config_option
+from mailbot.config import load_config
 from mailbot.errors import Refused
 from mailbot.ports import SetAside, Store
 from mailbot.terminal import glance, new_lines, screen_for, shown
@@ -23,21 +25,17 @@ def quarantine() -> None:
 def list_(config_path: Path, everything: bool) -> None:
     """What waits, oldest first: key, day, sender, subject, why."""
     screen = screen_for(sys.stdout)
-    store = _open(config_path)
-    count = 0
-    for mail in store.set_aside():
-        if mail.state != "held" and not everything:
-            continue
-        count += 1
+    with desk_store(config_path, read_only=True) as (store, _):
+        mails = [m for m in store.set_aside() if everything or m.state == "held"]
+    for mail in mails:
         click.echo(
             f"{screen.paint(mail.digest[:12], 'bold')}  {mail.received:%Y-%m-%d %H:%M}  "
             f"{shown(mail.sender) or '?'}  {shown(mail.subject)}"
             + ("" if mail.state == "held" else f"  [{mail.state}]")
         )
         click.echo(f"              {shown(mail.reason)}")
-    if not count:
+    if not mails:
         click.echo("nothing is set aside")
-    store.close()
 
 
 @quarantine.command()
@@ -46,10 +44,9 @@ def list_(config_path: Path, everything: bool) -> None:
 @click.argument("key")
 def show(config_path: Path, raw: bool, key: str) -> None:
     """Show one. KEY is the beginning of its key in the list."""
-    store = _open(config_path)
-    mail = _find(store, key)
-    kept = store.raw(mail.digest) or b""
-    store.close()
+    with desk_store(config_path, read_only=True) as (store, _):
+        mail = _find(store, key)
+        kept = store.raw(mail.digest) or b""
     if raw:
         sys.stdout.buffer.write(kept)
         return
@@ -66,11 +63,8 @@ def show(config_path: Path, raw: bool, key: str) -> None:
 @click.argument("key")
 def drop(config_path: Path, key: str) -> None:
     """Set one aside for good. Its bytes stay in the store."""
-    config, _ = bootstrap.load(config_path)
-    with bootstrap.hold_store(config):
-        store = bootstrap.open_store(config)
+    with bootstrap.hold_store(load_config(config_path)), desk_store(config_path) as (store, _):
         store.settle(_find(store, key).digest, "drop")
-        store.close()
     click.echo("dropped")
 
 
@@ -94,11 +88,6 @@ def release(config_path: Path, key: str) -> None:
     click.echo(f"released: {outcome.word}")
     if outcome.aside or outcome.later:
         raise SystemExit(1)
-
-
-def _open(config_path: Path) -> Store:
-    config, _ = bootstrap.load(config_path)
-    return bootstrap.open_store(config, read_only=True)
 
 
 def _find(store: Store, key: str) -> SetAside:

@@ -74,7 +74,9 @@ class Page(Frontend):  # type: ignore[misc]
         fields = {
             str(k).strip().lower(): str(v).strip() for k, v in header.items() if str(v).strip()
         }
-        recipients = [a for _, a in getaddresses([fields.get(k, "") for k in _ADDRESSED]) if a]
+        # Only what is filled: newer Pythons take nothing at all from a list with an empty field.
+        named = getaddresses([fields[k] for k in _ADDRESSED if fields.get(k)])
+        recipients = [address for _, address in named if address]
         message = _compose(fields, body, account, self._threads)
         for attachment in mail.get("attachments") or []:
             _attach(message, attachment)
