@@ -23,6 +23,7 @@ from mailbot.domain.spotting import (
     shaped,
 )
 
+_MOST = 400  # mentions of one text; more than Limits.serials by default
 _SHORT_KEY = 8  # shorter serials are believed only where nothing speaks against it
 
 
@@ -68,22 +69,45 @@ def find_mentions(text: str, lens: Lens, *, strict: bool = False) -> list[Mentio
 
     `strict` leaves out what is not in the registry (signatures, lists of other things).
     """
-    written = readings(text)
-    taken: list[Mention] = [
-        _known(text, hit)
-        for hit in find_hits(text, lens.found.sold)
-        if not is_negated(text, hit.start)
-        and not (len(hit.unit.key) < _SHORT_KEY and is_friend(text, hit.start))
-    ]
+    taken = _Taken(len(text))
+    for hit in find_hits(text, lens.found.sold):
+        brief = len(hit.unit.key) < _SHORT_KEY
+        if not is_negated(text, hit.start) and not (brief and is_friend(text, hit.start)):
+            taken.add(_known(text, hit))
     if not strict:
-        labelled = find_labelled(text, written)
-        taken += [m for item in labelled if (m := _labelled(text, item, lens, taken))]
+        written = readings(text)
+        for item in find_labelled(text, written):
+            taken.add(_labelled(text, item, lens, taken))
         for choices in written:
-            mention = _unlabelled(text, choices, lens, taken)
-            if mention:
-                taken.append(mention)
-    taken += list(_abbreviated(text, lens, taken))
-    return sorted(taken, key=lambda m: (m.start, m.end))
+            if not taken.full:
+                taken.add(_unlabelled(text, choices, lens, taken))
+    for mention in list(_abbreviated(text, lens, taken.mentions)):
+        taken.add(mention)
+    return sorted(taken.mentions, key=lambda m: (m.start, m.end))
+
+
+class _Taken:
+    """The mentions so far, and which characters of the text they cover."""
+
+    def __init__(self, length: int) -> None:
+        self.mentions: list[Mention] = []
+        self._covered = bytearray(length + 1)
+
+    @property
+    def full(self) -> bool:
+        """True when no further mention is kept."""
+        return len(self.mentions) >= _MOST
+
+    def add(self, mention: Mention | None) -> None:
+        """Keep a mention."""
+        if mention is not None and not self.full:
+            self.mentions.append(mention)
+            size = mention.end - mention.start
+            self._covered[mention.start : mention.end] = b"\x01" * size
+
+    def covers(self, written: Written) -> bool:
+        """True if a mention stands on part of this place."""
+        return 1 in self._covered[written.start : written.end]
 
 
 def _known(text: str, hit: Hit) -> Mention:
@@ -92,18 +116,14 @@ def _known(text: str, hit: Hit) -> Mention:
     )
 
 
-def _overlaps(written: Written, taken: Iterable[Mention]) -> bool:
-    return any(written.start < m.end and m.start < written.end for m in taken)
-
-
 def _unknown(text: str, written: Written, near: SoldUnit | None) -> Mention:
     words = written.of(text)
     return Mention(written.start, written.end, words, words.upper(), suggested=near)
 
 
-def _labelled(text: str, item: Labelled, lens: Lens, taken: Sequence[Mention]) -> Mention | None:
-    choices = [w for w in item.choices if not _overlaps(w, taken)]
-    if not choices or _overlaps(item.choices[-1], taken) or is_negated(text, item.start):
+def _labelled(text: str, item: Labelled, lens: Lens, taken: _Taken) -> Mention | None:
+    choices = [w for w in item.choices if not taken.covers(w)]
+    if not choices or taken.covers(item.choices[-1]) or is_negated(text, item.start):
         return None
     if item.mac:
         choices = [w for w in choices if _is_mac(w.key)]
@@ -131,12 +151,10 @@ def _near(written: Written, lens: Lens) -> SoldUnit | None:
     return lens.near[found[0]] if len(found) == 1 else None
 
 
-def _unlabelled(
-    text: str, choices: Sequence[Written], lens: Lens, taken: Sequence[Mention]
-) -> Mention | None:
-    if _overlaps(choices[-1], taken):
+def _unlabelled(text: str, choices: Sequence[Written], lens: Lens, taken: _Taken) -> Mention | None:
+    if taken.covers(choices[-1]):
         return None
-    free = [w for w in choices if not _overlaps(w, taken)]
+    free = [w for w in choices if not taken.covers(w)]
     if not free or is_friend(text, free[0].start) or is_negated(text, free[0].start):
         return None
     best = shaped(free, lens.formats)

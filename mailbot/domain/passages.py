@@ -10,7 +10,8 @@ from mailbot.domain.quoting import Words, split
 from mailbot.domain.sentences import unwrap
 from mailbot.domain.site import Site
 
-_TEXT = 200_000  # characters of one passage
+_TEXT = 200_000  # characters that are split into parts
+_READ = 40_000  # characters of one passage that are read; a list of 200 units has a third of it
 _ENCLOSED = 5
 
 
@@ -61,22 +62,22 @@ def lay_out(mail: Mail, site: Site) -> Reading:
     """All texts of a mail, apart by where they stand."""
     words = split(mail.text[:_TEXT], own_addresses(site), mail.subject)
     passages = [
-        Passage(unwrap(words.reply), "body", own=True),
-        Passage(plain_subject(mail.subject), "subject", own=True),
-        Passage(words.signature, "body", own=True, signature=True),
-        Passage(unwrap(words.forwarded), "quoted"),
+        Passage(unwrap(words.reply)[:_READ], "body", own=True),
+        Passage(plain_subject(mail.subject)[:1_000], "subject", own=True),
+        Passage(words.signature[:_READ], "body", own=True, signature=True),
+        Passage(unwrap(words.forwarded)[:_READ], "quoted"),
     ]
     sheets = [Sheet(table, "body") for table in mail.tables]
     for inner in mail.enclosed[:_ENCLOSED]:
         text = split(inner.text[:_TEXT], own_addresses(site), inner.subject)
         whole = f"{plain_subject(inner.subject)}\n\n{text.reply}\n\n{text.forwarded}"
-        passages.append(Passage(unwrap(whole), "rfc822"))
+        passages.append(Passage(unwrap(whole)[:_READ], "rfc822"))
         sheets += [Sheet(table, "rfc822") for table in inner.tables]
     codes: list[tuple[str, str]] = []
     names: list[tuple[str, str]] = []
     for attachment in _attachments(mail):
         where = place_of(attachment)
-        paper = attachment.text[:_TEXT]
+        paper = attachment.text[: 2 * _READ]
         delivery = is_delivery_document(paper, attachment.name)
         if paper.strip() and (delivery or not attachment.tables):
             passages.append(Passage(paper, where, document=True))
@@ -85,7 +86,12 @@ def lay_out(mail: Mail, site: Site) -> Reading:
         codes += [(code, where) for code in attachment.codes]
         names.append((attachment.name, where))
     return Reading(
-        words, tuple(passages), tuple(sheets), unwrap(words.quoted), tuple(codes), tuple(names)
+        words,
+        tuple(passages),
+        tuple(sheets),
+        unwrap(words.quoted)[:_READ],
+        tuple(codes),
+        tuple(names),
     )
 
 

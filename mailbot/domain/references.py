@@ -32,7 +32,7 @@ _NOT_A_TICKET = phrases(
     preventivo
     """
 )
-_LINK = re.compile(r"\S*(?:://|www\.)\S*")
+_LINK = re.compile(r"(?:\b[a-z]{2,10}://|www\.)\S*", re.IGNORECASE)
 
 
 def letter_refs(mail: Mail) -> list[LetterRef]:

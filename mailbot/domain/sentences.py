@@ -143,7 +143,7 @@ def _cut(line: str) -> list[tuple[int, int]]:
             continue
         if line[start:end].strip(" -–—"):
             pieces.append((start, end))
-            start = end
+        start = end
     if line[start:].strip():
         pieces.append((start, len(line)))
     return pieces

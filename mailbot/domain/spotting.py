@@ -64,9 +64,9 @@ def find_labelled(text: str, written: Sequence[Sequence[Written]]) -> list[Label
                 break
             mac = "mac" in label[0].lower()
             first = _first_after(text, label.end(), written, strong)
-            while first is not None:
+            while first is not None and first[0].start not in found:
                 item = Labelled(first, strong, mac)
-                found.setdefault(item.start, item)
+                found[item.start] = item
                 first = _next_in_list(text, first, written)
     for choices in written:
         # "SN031026…": the label is glued to the serial; the readings without it begin later.
