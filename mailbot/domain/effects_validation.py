@@ -96,23 +96,29 @@ def reject(draft: Draft, order: Order, number: str) -> Draft:
         ticket,
         chosen.units,
         event,
-        change=lambda u: replace(u, refusal=reason[:2000], refusal_checked=_looked_up(draft, u)),
-        text=f"{kind}: {reason}"[:2000],
+        change=lambda u: replace(u, refusal=reason[:2000], refusal_checked=_looked_up(u)),
+        text=f"{kind}: {reason}"[:1500] + _owners(chosen.units),
     )
     told = part("refusal", units=units, kind=kind, reason=reason[:2000])
     return draft.tell(to_requester(draft.scene, draft.tickets[number], told))
 
 
-def _looked_up(draft: Draft, unit: Unit) -> str:
-    """What the registry said of the serial, for the record (R36); empty without a serial."""
+def _looked_up(unit: Unit) -> str:
+    """What the registry said of the serial (R36); empty without a serial. Letters show it, so it
+    never says to whom a unit was sold: that stands in the history alone (A27)."""
     serial = unit.serial or unit.as_written
     if not serial:
         return ""
     if not unit.known:
         return f"{serial}: not_sold"
-    ticket_of_asker = draft.scene.found.sold.get(bare_key(serial))
-    owner = ticket_of_asker.sold_to if ticket_of_asker else unit.sold_to
-    return f"{serial}: sold_to {owner}"
+    held = any(flag.startswith("hold:") for flag in unit.flags)
+    return f"{serial}: {'not_sold_to_you' if held else 'sold_to_you'}"
+
+
+def _owners(units: Sequence[Unit]) -> str:
+    """To whom the units were sold, for the ticket's history: staff read it with WHY."""
+    known = (f"{u.serial} sold_to {u.sold_to}" for u in units if u.serial and u.sold_to)
+    return "".join(f" [{line}]" for line in known)
 
 
 def authorise(draft: Draft, order: Order, number: str) -> Draft:

@@ -53,7 +53,7 @@ def new_unit(scene: Scene, ticket: Ticket, number: int, route: Route) -> Unit:
         state=State.NEW,
         serial=claim.serial,
         as_written=claim.as_written[:200],
-        product=claim.product[:200],
+        product=_product(route),
         fault=claim.fault[:2000],
         fault_code=claim.fault_code,
         reason=scene.intent.reason,
@@ -70,6 +70,14 @@ def new_unit(scene: Scene, ticket: Ticket, number: int, route: Route) -> Unit:
     if route.what == HOLD or (unit.known and not unit.suggestion):
         missing = tuple(name for name in missing if name != "serial")
     return settle_missing(unit, tuple(dict.fromkeys(missing)))
+
+
+def _product(route: Route) -> str:
+    """The product in the writer's words; never the registry's name of goods of another (A27)."""
+    claim = route.claim
+    theirs = route.what == HOLD and claim.sold is not None
+    named = {claim.sold.product_name, claim.sold.product_code} if theirs and claim.sold else set()
+    return "" if claim.product in named else claim.product[:200]
 
 
 def settle_missing(unit: Unit, missing: tuple[str, ...]) -> Unit:

@@ -145,7 +145,7 @@ def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
         clock = running_clock(ticket, "TM3", unit.number)
         return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
     if "mismatch" in unit.flags and unit.state in ON_BENCH:
-        return Outlook(MISSING, "you")
+        return Outlook(_S.WAITING_INFO.value, "you")
     if unit.shipped_ahead and unit.state in AWAITED:
         clock = running_clock(ticket, "TM8", unit.number)
         days = timedelta(days=site.targets.replacement_return_days)

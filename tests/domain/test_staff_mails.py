@@ -198,7 +198,9 @@ def test_what_was_looked_up_names_the_owner_for_staff_alone(desk: Exchange) -> N
     desk.partner(Kind.NEW_REQUEST, NORDTEL, units=(UnitClaim(PHONE.serial, sold=PHONE, fault="x"),))
     desk.command("TAKE")
     desk.command("REJECT", kind="commercial", reason="non risulta venduto a voi")
-    assert desk.ticket.units[0].refusal_checked == f"{PHONE.serial}: sold_to rossi"
+    assert desk.ticket.units[0].refusal_checked == f"{PHONE.serial}: not_sold_to_you"
+    assert "sold_to rossi" in desk.ticket.history[-1].note
+    assert "rossi" not in repr(desk.letter("refusal").parts[0].facts["units"][0].refusal_checked)
 
 
 @pytest.mark.parametrize(
