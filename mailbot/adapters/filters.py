@@ -16,6 +16,7 @@ from markupsafe import Markup
 from mailbot.adapters.amounts import group_goods, quote_lines
 from mailbot.adapters.sealed import Seal
 from mailbot.adapters.words import Words
+from mailbot.domain.decision import TranscriptLine
 from mailbot.domain.digest import Section
 from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.kpis import Kpi, KpiRow
@@ -143,6 +144,14 @@ def _usage(name: str) -> str:
     return grammar.usage if grammar else name
 
 
+@pass_context
+def _refusal(context: Context, line: TranscriptLine) -> str:
+    """Why a line was not carried out; `{usage}` in the words is how its command is written."""
+    command = line.facts.get("command") or line.facts.get("suggestion") or ""
+    facts = {**line.facts, "usage": _usage(str(command))}
+    return _words_of(context).phrase("refusals", line.result, **facts)
+
+
 def _seal_of(context: Context) -> Seal:
     return cast("Seal", context["seal"])
 
@@ -165,6 +174,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "percent": _percent,
     "product": _product,
     "quote_lines": quote_lines,
+    "refusal": _refusal,
     "row_figure": _row_figure,
     "sentence": _sentence,
     "span": _span,

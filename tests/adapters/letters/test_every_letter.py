@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,15 +12,18 @@ import pytest
 
 from mailbot import resources
 from mailbot.adapters.markdown_text import width
+from mailbot.adapters.renderer import LetterWriter
 from mailbot.adapters.words import word_keys
-from mailbot.domain.decision import Audience
+from mailbot.domain import particulars
+from mailbot.domain.decision import Audience, Part, TranscriptLine
 from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.lifecycle import State
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.proofs import GUARDS
 from mailbot.domain.site import Site
-from mailbot.samples import sample_letter
-from tests.adapters.letters.conftest import html_of, text_of
+from mailbot.samples import NOW, sample_letter
+from tests.adapters.letters.codes import TABLES, domain_codes
+from tests.adapters.letters.conftest import html_of, opened, text_of
 
 Sent = Callable[[str, str], EmailMessage]
 LANGUAGES = ("it", "en")
@@ -221,13 +225,64 @@ def test_every_code_has_its_words(language: str) -> None:
         assert codes - set(words[table]) == set(), table  # type: ignore[call-overload]
 
 
+_REFUSALS = (
+    re.compile(r'Refused\(\s*"([a-z_]+)"'),
+    re.compile(r'result="([a-z_]+)"'),
+    re.compile(r'BadCommand\([^()]*"([a-z_]+)"\)'),
+    re.compile(r'why: str = "([a-z_]+)"'),
+)
+
+
 def _refusal_codes() -> set[str]:
     """The codes that stand in the domain's source."""
     source = Path(resources.__file__).parent / "domain"
-    codes: set[str] = set()
-    for path in source.glob("*.py"):
-        codes |= set(re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8")))
-    return codes
+    texts = [path.read_text(encoding="utf-8") for path in source.glob("*.py")]
+    return {code for pattern in _REFUSALS for text in texts for code in pattern.findall(text)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_the_domain_has_its_words(language: str) -> None:
+    """A person never reads a key: each `why`, `what` and hint that the domain's source has."""
+    words = _words(resources.templates(), language)
+    found = domain_codes()
+    assert {fact: bool(codes) for fact, codes in found.items()} == dict.fromkeys(TABLES, True)
+    for fact, codes in found.items():
+        told = {"unclear" if code == "other" else code for code in codes}
+        table = words[TABLES[fact]]
+        missing = (codes if "unclear" not in table else told) - set(table)  # type: ignore[call-overload, operator]
+        assert missing == set(), f"{fact}: words are missing"
+    assert {*particulars._HINTS, "returned_before"} - set(words["hint"]) == set()  # type: ignore[call-overload]
+    assert {"collection_wish", "chasers", "unclear"} <= set(words["why_person"])  # type: ignore[call-overload]
+
+
+def test_the_codes_are_found_where_they_stand() -> None:
+    """The reading of the source follows arguments, tables, conditions and the shipped rules."""
+    found = domain_codes()
+    assert {"disposal_wish", "ownership", "late_acceptance", "no_rule", "counter_offer"} <= found[
+        ("needs_person", "why")
+    ]
+    assert found[("closed", "why")] >= {"expired", "no_answer", "cancelled"}
+    assert found[("noted", "what")] >= {"passed_on", "disposal_wish"}
+    assert {"unknown_command", "wrong_arguments", "which_ticket", "no_reason"} <= _refusal_codes()
+
+
+def test_what_cannot_be_read_is_quoted_with_the_right_form(writer: LetterWriter) -> None:
+    """Mail-layer 22: a near miss, and a command whose arguments do not fit."""
+    lines = (
+        TranscriptLine("HOLD until 20/12/2026", False, "wrong_arguments", {"suggestion": "HOLD"}),
+        TranscriptLine("CANCEL", False, "no_reason", {"command": "CANCEL"}),
+        TranscriptLine("APROVE 1", False, "unknown_command", {"suggestion": "APPROVE"}),
+        TranscriptLine("SHIP x", False, "illegal_move", {"command": "SHIP"}),
+    )
+    facts = {"lines": lines, "applied": False, "undo_token": "", "possible": ()}
+    for language in LANGUAGES:
+        letter = replace(sample_letter("transcript", language), parts=(Part("transcript", facts),))
+        text = " ".join(text_of(opened(writer.write(letter, NOW))).split())
+        for words in ("HOLD until 20/12/2026", "HOLD until DATE: reason", "CANCEL reason",
+                      "APPROVE [warranty|out-of-warranty] [units]"):  # fmt: skip
+            assert words in text, words
+        assert "wrong" not in text
+        assert "SHIP carrier" not in text
 
 
 def _words(folder: Path, language: str) -> dict[str, object]:
