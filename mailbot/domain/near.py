@@ -36,6 +36,22 @@ _SIMPLE |= {"2": "Z", "Z": "2"}
 _MOST = 4  # confusable characters that are turned at once
 
 
+# Whoever reads O for 0 does so all along: every O of a key turned at once, and the like.
+_FOLDS = tuple(
+    str.maketrans({c: d for pair in chosen for c, d in pair})
+    for count in (1, 2, 3)
+    for chosen in combinations(
+        (
+            (("O", "0"), ("Q", "0"), ("D", "0")),
+            (("I", "1"), ("L", "1")),
+            (("S", "5"),),
+            (("B", "8"),),
+        ),
+        count,
+    )
+)
+
+
 def likely(key: str) -> Iterator[str]:
     """The readings that need no typing mistake: look-alikes, a swap, a lost leading zero. About
     60."""
@@ -43,6 +59,8 @@ def likely(key: str) -> Iterator[str]:
     for count in range(1, min(_MOST, len(spots)) + 1):
         for chosen in combinations(spots[:10], count):
             yield "".join(_SIMPLE[c] if i in chosen else c for i, c in enumerate(key))
+    for turned in _FOLDS:
+        yield key.translate(turned)
     for i, c in enumerate(key):
         for other in LOOK_ALIKES.get(c, ""):
             yield key[:i] + other + key[i + 1 :]
