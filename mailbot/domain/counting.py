@@ -1,5 +1,7 @@
 """Units by their place: `i primi due`, `the third one`, `die anderen`."""
 
+import re
+
 from mailbot.domain.phrases import phrases
 
 _ORDINALS = (
@@ -37,6 +39,14 @@ def counts(words: str) -> bool:
     if _FIRST_FEW.search(head) or _OTHERS.search(head):
         return True
     return any(pattern.search(head) for pattern, _ in _ORDINALS)
+
+
+def only_counts(words: str) -> bool:
+    """True if the words name units by their place and say nothing yet: `Il primo`."""
+    rest = _FIRST_FEW.sub(" ", words)
+    for pattern, _ in _ORDINALS:
+        rest = pattern.sub(" ", rest)
+    return rest != words and not re.search(r"[^\W\d_]{4,}", _OTHERS.sub(" ", rest))
 
 
 def numbers_in(piece: str, count: int, told: set[int]) -> set[int]:

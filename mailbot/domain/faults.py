@@ -4,8 +4,9 @@ counting."""
 import re
 from collections.abc import Sequence
 
-from mailbot.domain.counting import counts, numbers_in
-from mailbot.domain.products import FAMILIES
+from mailbot.domain.counting import counts, numbers_in, only_counts
+from mailbot.domain.phrases import phrases
+from mailbot.domain.products import without_products
 from mailbot.domain.segments import (
     JOINT,
     Segment,
@@ -18,6 +19,13 @@ from mailbot.domain.sentences import Span, content_words, find_sentences
 from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, without_vague
 
 _FAULT = 1_000  # characters of a fault that are kept
+SAME = phrases(
+    """
+    lo stesso | stess[oa] (?:difetto¦problema¦guasto¦cosa) | idem | anche (?:quello¦quella)
+    same (?:for¦with¦here¦fault¦problem¦issue) | dasselbe | (?:das )?gleiche | idem pour
+    même (?:chose¦panne¦problème) | lo mismo | el mismo (?:fallo¦problema)
+    """
+)
 _FILLER = re.compile(
     r"s/?n\.?|serial\w*|serien\w*|matricol\w*|matr\.?|seri[eé]|num\w*|nr\.?|n[°º.]|mac|[\W\d_]+",
     re.IGNORECASE,
@@ -36,10 +44,18 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     segments = find_segments(text, sentences, spots, groups)
     owned: list[list[str]] = [[] for _ in spots]
     shared: list[str] = []
+    above = ""
+    above = ""
     for segment, owners in zip(segments, find_owners(text, segments, spots, groups), strict=True):
         words = _masked(text, segment, spots)
+        headed = segment.group is None and _is_heading(above) and content_words(words) >= 2
+        above = words
+        if owners and not any(owned[o] for o in owners) and SAME.search(words):
+            for owner in owners:
+                owned[owner] += owned[min(owners) - 1] if min(owners) else []
+            continue
         told = is_symptom(words) or _tells(text, segment, spots) or _is_field(words)
-        if not told:
+        if not (told or headed or _trails(words)):
             continue
         for owner in owners:
             owned[owner].append(words)
@@ -63,14 +79,8 @@ def whole_fault(text: str) -> str:
     if not told:
         told = [w for w in _labelled_values(text) if content_words(without_vague(w)) >= 1]
     if not told:
-        told = [w for w in words if content_words(_without_products(without_vague(w))) >= 4]
+        told = [w for w in words if content_words(without_products(without_vague(w))) >= 4]
     return _clean(told)
-
-
-def _without_products(text: str) -> str:
-    for pattern in FAMILIES.values():
-        text = pattern.sub(" ", text)
-    return text
 
 
 def _labelled_values(text: str) -> list[str]:
@@ -84,6 +94,12 @@ _NAMED = re.compile(
     r"\s(?:number|no))?|serien\w*|matricola|matr|"
     r"n[°º.]?\s?(?:de\s|di\s)?s[eé]rie|numero di serie|numéro de série|número de serie|mac)?["
     r"\s.:°º-]{0,6}·[)\]]?",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"·[)\]\"' ]{0,4},?\s+(?:che|chi|con(?: el| la)?|dà|da(?= \d)|ha|fa|mostra|emette"
+    r"|presenta|it|has|with|which|that|shows?|gives?|mit|der|die|das|hat|zeigt|gibt|qui|avec|dont|que|da|tiene)"
+    r"\s(.*)$",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)")
@@ -109,7 +125,7 @@ def _tidy(piece: str) -> str:
     words = _NUMBERING.sub("", FAULT_LABEL.sub("", " ".join(piece.split())))
     if _PLACE in words:
         parts = [p.strip(_EDGES) for p in _NAMED.sub(_PLACE, words).split(_PLACE)]
-        telling = [p for p in parts if is_symptom(p) or content_words(_without_products(p)) >= 3]
+        telling = [p for p in parts if is_symptom(p) or content_words(without_products(p)) >= 3]
         words = " ".join(telling or parts)
     return words.strip(" ,;:–—-•*")
 
@@ -129,7 +145,7 @@ def _group(text: str, spots: Sequence[Spot]) -> list[list[int]]:
 def _says_something(between: str) -> bool:
     if is_symptom(between):
         return True
-    rest = _FILLER.sub(" ", _without_products(between))
+    rest = _FILLER.sub(" ", without_products(between))
     return content_words(rest) >= 1 or "\n" in between
 
 
@@ -140,7 +156,12 @@ def _of_one_group(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -
     by_product = _by_product(text, spots, sentences) if len(spots) > 1 else None
     if by_product:
         return by_product
-    return [whole_fault(_after_label(text, spots))] * len(spots)
+    masked = _after_label(text, spots)
+    told = whole_fault(masked)
+    beside = [w for s in find_sentences(masked) if _trails(w := masked[s.start : s.end])]
+    if beside and not any(is_symptom(w) for w in beside):
+        told = " ".join(dict.fromkeys([*map(_tidy, beside), told])).strip()[:_FAULT]
+    return [told] * len(spots)
 
 
 def _after_label(text: str, spots: Sequence[Spot]) -> str:
@@ -159,8 +180,9 @@ def _pieces(text: str, sentences: Sequence[Span]) -> list[str]:
         words = text[sentence.start : sentence.end]
         at = 0
         for joint in JOINT.finditer(words):
-            if counts(words[joint.end() : joint.end() + 25]):
-                out.append(words[at : joint.start()])
+            before = words[at : joint.start()]
+            if counts(words[joint.end() : joint.end() + 25]) and not only_counts(before):
+                out.append(before)
                 at = joint.end()
         out.append(words[at:])
     return out
@@ -204,6 +226,17 @@ def _tells(text: str, segment: Segment, spots: Sequence[Spot]) -> bool:
     return bool(re.match(beside, rest)) and _is_telling(rest)
 
 
+def _trails(words: str) -> bool:
+    """True if a clause about the unit follows its serial: `· che stampa pagine nere`."""
+    match = _CLAUSE.search(words)
+    return match is not None and content_words(without_products(without_vague(match[1]))) >= 2
+
+
+def _is_heading(words: str) -> bool:
+    """True for a line that only names a unit: what is told on the next one is its fault."""
+    return _PLACE in words and content_words(without_products(_NAMED.sub(" ", words))) == 0
+
+
 def _is_field(words: str) -> bool:
     """True for a line of a form that names the fault: `Difetto: volume basso`."""
     label = FAULT_LABEL.match(words)
@@ -211,5 +244,5 @@ def _is_field(words: str) -> bool:
 
 
 def _is_telling(words: str) -> bool:
-    rest = _without_products(without_vague(words)) if is_vague(words) else _without_products(words)
+    rest = without_products(without_vague(words)) if is_vague(words) else without_products(words)
     return content_words(rest) >= 1

@@ -88,7 +88,7 @@ _CONTACT = re.compile(
 _ADDRESS = re.compile(
     r"(?:restitui(?:re|te)|rispedi(?:re|te)|rendere|indirizzo di (?:reso|restituzione|rientro)"
     r"|return (?:address|to)|ship (?:it )?back to|rücksendeadresse|adresse de retour|dirección"
-    r" de devolución)[^:\n]{0,60}:\s?([^\n]{10,160})",
+    r" de devolución)[^:\n]{0,60}:[ \t]?([^\n]{10,160})",
     re.IGNORECASE,
 )
 _EXTERNAL = re.compile(
@@ -97,6 +97,14 @@ _EXTERNAL = re.compile(
     r"ence)?|ticket|case|rma)|pratica interna|ticket interno|unser(?:e)? (?:zeichen|ticket|vor"
     r"gang)|notre (?:réf(?:érence)?|dossier)|nuestra ref(?:erencia)?|internal (?:ticket|ref))"
     r"\s?[.:]{0,10}\s?(?:n\.?|nr\.?|no\.?|#|is|è)?\s?:?\s?((?:RMA\s)?[A-Z0-9][A-Z0-9/_.-]{2,30})",
+    re.IGNORECASE,
+)
+
+
+_STREET = re.compile(
+    r"(?:\b(?:via|viale|v\.le|piazza|p\.za|corso|c\.so|largo|strada|street|st\.|road|rd\.?|ave"
+    r"nue|rue|calle|avda|loc\.)\s|"
+    r"(?:straße|strasse|str\.|weg|gasse|platz)\s?\d|\b\d{5}\s[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
 
@@ -122,9 +130,11 @@ def find_contact(text: str) -> str:
 
 
 def find_return_address(text: str) -> str:
-    """The address that the goods shall go back to, where the text names one."""
+    """The address that the goods shall go back to, where the text names one: with a street or a
+    postcode in it, on the line that asks for it."""
     match = _ADDRESS.search(text[:20_000])
-    return " ".join(match[1].split())[:200] if match else ""
+    words = " ".join(match[1].split())[:200] if match else ""
+    return words if _STREET.search(words) else ""
 
 
 def find_external(text: str) -> str:

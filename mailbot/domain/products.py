@@ -32,7 +32,7 @@ FAMILIES: Mapping[str, re.Pattern[str]] = {
     "gsm_gateway": phrases(
         """
         gateway gsm(?: \\d)? | gsm[- ]?gateways?(?: \\d)? | gw gsm | gsm gw | passerelle gsm
-        pasarela gsm | gsm gtw | gg[48] | gateway (?:a )?\\d sim
+        pasarela gsm | gsm gtw | gg[48] | gateway (?:a )?\\d sim | gsm \\d sim
         """
     ),
     "fxs_adapter": phrases(
@@ -103,6 +103,13 @@ def find_family(text: str) -> str:
 def find_families(text: str) -> set[str]:
     """All families the text speaks of."""
     return {family for family, pattern in FAMILIES.items() if pattern.search(text)}
+
+
+def without_products(text: str) -> str:
+    """The text without the words for products."""
+    for pattern in FAMILIES.values():
+        text = pattern.sub(" ", text)
+    return text
 
 
 def is_of(unit: SoldUnit | None, family: str, text: str = "") -> bool:

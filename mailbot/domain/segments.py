@@ -27,6 +27,12 @@ _ALL = phrases(
     los (?:dos¦tres) | ambos | todos | el mismo (?:fallo¦problema)
     """
 )
+_OF_ITS_PARTS = re.compile(
+    r"\s+(?:(?:the|le|i|gli|die|der|les|las|los)\s+)?(?:\d+\s+)?(?:channels?|ports?|lines?|keys?|leds?"
+    r"|buttons?|calls?|canali|porte|linee|tasti|led|chiamate|kanäle|ports|leitungen|tasten|anrufe"
+    r"|canaux|touches|lignes|appels|canales|puertos|líneas|teclas|llamadas)\b",
+    re.IGNORECASE,
+)
 JOINT = re.compile(
     r",\s+|\s+(?:e|ed|mentre|invece|and|while|whereas|und|während|et|tandis que|y|mientras|poi"
     r"|inoltre)\s+|\s+[-–]\s+|;\s*",
@@ -101,8 +107,8 @@ def find_owners(
             out.append(list(groups[segment.group]))
             continue
         words = text[segment.start : segment.end]
-        if _ALL.search(words) and is_symptom(words):
-            out.append(list(range(len(spots))))
+        if _speaks_of_all(words) and is_symptom(words):
+            out.append(_several_on_line(segment, segments, groups) or list(range(len(spots))))
             continue
         counted = numbers_in(words[:40], len(spots), set())
         if counted and len(counted) < len(spots):
@@ -117,6 +123,19 @@ def find_owners(
         else:
             out.append(list(groups[near]) if near is not None else [])
     return out
+
+
+def _speaks_of_all(words: str) -> bool:
+    """True for `entrambi`, `all three`: of the units, not of a unit's channels or keys."""
+    return any(not _OF_ITS_PARTS.match(words, m.end()) for m in _ALL.finditer(words))
+
+
+def _several_on_line(
+    me: Segment, segments: Sequence[Segment], groups: Sequence[Sequence[int]]
+) -> list[int]:
+    """The units named together on the segment's own line, if they are several."""
+    named = [s.group for s in segments if s.line == me.line and s.group is not None]
+    return list(groups[named[-1]]) if named and len(groups[named[-1]]) > 1 else []
 
 
 def _neighbour(segments: Sequence[Segment], index: int, text: str) -> int | None:

@@ -4,6 +4,7 @@ import re
 
 from mailbot.domain.faultcodes import FAULT_CODES
 from mailbot.domain.phrases import alternatives, phrases
+from mailbot.domain.products import without_products
 
 # Saying that it is broken says nothing ("it does not work" alone is no fault).
 _VAGUE = phrases(
@@ -67,8 +68,9 @@ _LACKING = phrases(
     no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦\
       longer work)[a-z]{2,}
     without (?:audio¦sound¦tone¦power¦picture¦signal) | no longer (?!in¦work)\w+ | never \w+
-    (?:wird¦werden¦kommt¦ist¦hat¦geht¦bleibt¦lädt¦zeigt¦reagiert¦lässt¦startet¦erkennt¦\
-      hält) .{0,50}(?:nicht¦keine?\w*)
+    (?:wird¦werden¦kommt¦kommen¦ist¦hat¦geht¦bleibt¦bleiben¦lädt¦laden¦zeigt¦zeigen¦reagiert¦\
+      reagieren¦lässt¦lassen¦startet¦starten¦erkennt¦erkennen¦hält¦halten¦klingelt¦klingeln¦\
+      leuchtet¦leuchten¦schaltet¦verbindet¦bucht¦druckt¦sendet) .{0,50}(?:nicht¦keine?\w*)
     nicht mehr (?!funktion)\w+ | nicht (?:erkannt¦geladen¦angezeigt¦gespeichert¦lesbar¦erreichbar)
     keine? (?!ahnung¦antwort¦rückmeldung¦eile¦ablehnung)\w+ | nur noch \w+
     ohne (?:ton¦funktion¦strom)
@@ -98,6 +100,7 @@ _EVENT = phrases(
     freez\w+ | froze\w* | hangs? | hanging | stuck | drops? | dropp(?:ed¦ing) | loses | losing
     lost
     flicker\w* | blink\w* | flash(?:es¦ing) | (?:stays?¦remains?¦keeps?) \w+ | error\w* | alarm\w*
+    snapped | torn | split | smashed | melted
     crack\w* | bent | loose | worn | swollen | leak\w* | drain\w* | slow\w* | shuts? (?:down¦off)
     disconnect\w* | intermittent\w* | off-?hook | bleeding | flapping | beep\w* | unlit
     goes (?:dark¦blank¦down)
@@ -173,8 +176,7 @@ def without_vague(text: str) -> str:
 def is_symptom(text: str) -> bool:
     """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault
     code."""
-    part = _PARTS.search(text)
-    if part and _VAGUE.search(text):
+    if _VAGUE.search(text) and _PARTS.search(without_products(text)):
         return True
     rest = without_vague(text)
     return bool(

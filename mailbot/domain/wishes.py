@@ -7,6 +7,8 @@ from datetime import date
 from mailbot.domain.intent import Wish
 from mailbot.domain.kinds import asks_status, asks_warranty, is_chaser
 from mailbot.domain.phrases import phrases, whole
+from mailbot.domain.sentences import find_sentences
+from mailbot.domain.shipments import is_shipped_notice, shipment_facts
 from mailbot.domain.values import DATE, parse_date, parse_units
 
 _LINE_WORDS = {
@@ -107,43 +109,6 @@ _THANKS = whole(
                     buon lavoro)[ ,.!]*){0,3}){1,2}
     """
 )
-_SHIPPED = phrases(
-    r"""
-    (?:abbiamo ¦ho ¦è stato ¦sono stati )?spedit[oaie]
-    (?:merce¦pacco¦collo¦materiale) (?:in partenza¦partit[oa]¦inviat[oa]) | parte oggi
-    partito (?:oggi¦ieri) | inviat[oaie] (?:oggi¦ieri¦con¦tramite¦a mezzo)
-    consegnat[oaie] (?:a¦al) (?:corriere¦brt¦bartolini¦gls¦dhl¦ups¦sda¦tnt¦fedex¦poste)
-    shipped | (?:has been ¦was )?(?:dispatched¦sent) (?:today¦yesterday¦via¦by¦with) | on its way
-    parcel (?:left¦sent) | versendet | abgeschickt | verschickt
-    (?:heute¦gestern) .{0,20}(?:versandt¦geschickt) | expédié\w*
-    envoyé\w* (?:ce jour¦hier¦aujourd'hui¦par) | enviad[oa]s? (?:hoy¦ayer¦por¦con) | remitido
-    """
-)
-_CARRIERS = re.compile(
-    r"\b(BRT|Bartolini|GLS|DHL|UPS|SDA|TNT|FedEx|Poste(?: Italiane)?|Nexive|DPD|Hermes|Chronop"
-    r"ost|Colissimo|SEUR|MRW|Correos|Corriere Rapido|Corriere Espresso|Arco|Susa|Fercam|Dachse"
-    r"r|Schenker|La Poste)\b",
-    re.IGNORECASE,
-)
-_TRACKING = re.compile(
-    r"(?:LDV|lettera di vettura|tracking|tracciamento|sendungsnummer|suivi|seguimiento|spedizi"
-    r"one|AWB|waybill|bordereau)(?:\s(?:n\.?|nr\.?|no\.?|number|numero|is|è|code|id|#|:)){0,3}"
-    r"\s?[:#]?\s?([A-Z0-9][A-Z0-9 -]{6,30}[A-Z0-9])",
-    re.IGNORECASE,
-)
-_WAYBILL = re.compile(r"\b(1Z[A-Z0-9]{16}|JJD\d{12,20}|[A-Z]{2}\d{9}[A-Z]{2}|\d{10,14})\b")
-_DDT = re.compile(
-    rf"(?:d\.?d\.?t\.?|bolla|lieferschein|bon de livraison|albarán|delivery note)\s?"
-    rf"(?:n\.?|nr\.?|no\.?|:|#)?\s?([A-Z0-9][A-Z0-9/-]{{0,20}})"
-    rf"(?:\s(?:del|dated|vom|du|of)\s({DATE}))?",
-    re.IGNORECASE,
-)
-_COLLECT_FREIGHT = phrases(
-    r"""
-    porto assegnato | contrassegno | freight collect | carriage forward | unfrei | port dû
-    portes debidos | a vostro carico
-    """
-)
 _UNTIL = re.compile(
     rf"(?:fino al?|al|until|till|to|bis(?: zum)?|jusqu'au|hasta(?: el)?|entro il|dopo il|after)"
     rf"\s+(?:il\s+|the\s+)?({DATE})",
@@ -151,28 +116,31 @@ _UNTIL = re.compile(
 )
 
 
-def is_shipped_notice(text: str) -> bool:
-    """True for a notice that goods are on their way; not for `not shipped yet` or a question."""
-    for match in _SHIPPED.finditer(text):
-        before = text[max(0, match.start() - 25) : match.start()].lower()
-        sentence = text[match.end() : match.end() + 160].split(".", maxsplit=1)[0]
-        if (
-            not re.search(r"\b(?:non|not|nicht|pas|no|quando|when|prima|wann)\b", before)
-            and "?" not in sentence
-        ):
-            return bool(
-                _TRACKING.search(text)
-                or _CARRIERS.search(text)
-                or _DDT.search(text)
-                or len(text) < 300
-            )
-    return False
+_CLOSED_UNTIL = phrases(
+    r"""
+    chius\w+ | ferie | decid\w+ | perché | because | closed | holiday\w* | weil | urlaub
+    parce que | vacaciones
+    """
+)
+_NAME = re.compile(r"\n\s*[A-ZÀ-Ý][\wà-ÿ.'-]{1,20}(?: [A-ZÀ-Ý][\wà-ÿ.'-]{0,20}){0,2}\s*$")
+
+
+def _without_name(text: str) -> str:
+    """The text on one line, without a name that signs it."""
+    return " ".join(_NAME.sub("", text.strip()).split())
+
+
+def _why_longer(text: str) -> str:
+    """The sentences that ask for more time or say why, without greeting and name."""
+    pieces = [text[s.start : s.end] for s in find_sentences(text)]
+    told = [p for p in pieces if _EXTEND.search(p) or _UNTIL.search(p) or _CLOSED_UNTIL.search(p)]
+    return " ".join(" ".join(told or pieces).split())[:600]
 
 
 Test = Callable[[str], bool]
 # In the words of a text that is not a command; a line of its own is read before.
 WISHES: Mapping[str, Test] = {
-    "thanks": lambda text: len(text) <= 200 and _THANKS.match(" ".join(text.split())) is not None,
+    "thanks": lambda text: len(text) <= 200 and _THANKS.match(_without_name(text)) is not None,
     "shipped": is_shipped_notice,
     "chaser": is_chaser,
     "status": asks_status,
@@ -254,30 +222,7 @@ def _extension(text: str, today: date) -> dict[str, str]:
 
 def _with_facts(name: str, text: str, today: date) -> Wish:
     if name == "extend":
-        return Wish(name, (), _extension(" ".join(text.split())[:600], today))
+        return Wish(name, (), _extension(_why_longer(text), today))
     if name == "shipped":
         return Wish(name, (), shipment_facts(text, today))
     return Wish(name)
-
-
-def shipment_facts(text: str, today: date) -> dict[str, str]:
-    """Carrier, tracking number, delivery note and its date, freight collect, as far as they are
-    told."""
-    facts: dict[str, str] = {}
-    carrier = _CARRIERS.search(text)
-    tracking = _TRACKING.search(text)
-    number = tracking[1].strip() if tracking and any(c.isdigit() for c in tracking[1]) else ""
-    waybill = _WAYBILL.search(text)
-    ddt = _DDT.search(text)
-    if carrier:
-        facts["carrier"] = carrier[1]
-    if number or waybill:
-        facts["tracking"] = number or (waybill[1] if waybill else "")
-    if ddt and any(c.isdigit() for c in ddt[1]):
-        facts["ddt"] = ddt[1]
-        day = parse_date(ddt[2], today, past=True) if ddt[2] else None
-        if day:
-            facts["ddt_date"] = day.isoformat()
-    if _COLLECT_FREIGHT.search(text):
-        facts["collect"] = "yes"
-    return facts

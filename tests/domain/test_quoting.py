@@ -18,7 +18,7 @@ DESK = "RMA VoiSmart <rma@voismart.example>"
 HEADS = {
     "gmail it": f"Il giorno mer 18 nov 2026 alle ore 09:15 {DESK}\nha scritto:\n\n{QUOTED}",
     "gmail en": f"On Wed, 18 Nov 2026 at 09:15, {DESK} wrote:\n\n{QUOTED}",
-    "gmail es": f"El mié, 18 nov 2026 a las 09:15, RMA (<rma@voismart.example>)\nescribió:\n{QUOTED}",
+    "gmail es": f"El mié, 18 nov 2026 a las 09:15, {DESK}\nescribió:\n{QUOTED}",
     "thunderbird de": f"Am 18.11.2026 um 09:15 schrieb RMA VoiSmart:\n{QUOTED}",
     "thunderbird it": f"Il 18/11/2026 09:15, RMA VoiSmart ha scritto:\n{QUOTED}",
     "apple": f"On 18 Nov 2026, at 09:15, {DESK} wrote:\n\n{QUOTED}",
@@ -71,10 +71,10 @@ def test_a_quoted_line_that_a_program_broke_stays_quoted() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "---------- Forwarded message ---------\nFrom: Eva <eva@kunde.example>\nDate: x\nSubject: y\n"
-        "To: z\n\n",
-        "-------- Messaggio Inoltrato --------\nOggetto: y\nData: x\nMittente: Eva <eva@kunde.example>"
-        "\nA: z\n\n",
+        "---------- Forwarded message ---------\nFrom: Eva <eva@kunde.example>\nDate: x\n"
+        "Subject: y\nTo: z\n\n",
+        "-------- Messaggio Inoltrato --------\nOggetto: y\nData: x\n"
+        "Mittente: Eva <eva@kunde.example>\nA: z\n\n",
         "Inizio messaggio inoltrato:\n\nDa: Eva <eva@kunde.example>\nOggetto: y\nData: x\nA: z\n\n",
         "Da: Eva <eva@kunde.example>\nInviato: x\nA: z\nOggetto: y\n\n",
     ],
