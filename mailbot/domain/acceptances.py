@@ -7,10 +7,8 @@ from datetime import date, datetime
 from mailbot.domain.acting import move_units, require_ticket
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester
-from mailbot.domain.lifecycle import public_status
 from mailbot.domain.ticket import Acceptance, Quote, Ticket, Unit
 from mailbot.domain.writing import names_of
-from mailbot.errors import Refused
 
 _REPAIR_DAYS = 10  # working days from the acceptance where neither test nor quote named any (R48)
 
@@ -139,11 +137,3 @@ def _tell_owner(draft: Draft, ticket: Ticket, quote: Quote, acceptance: Acceptan
         text += f", {acceptance.order_number}"
     told = part("announcement", what="accepted", text=text)
     return draft.tell(to_owner(draft.scene.site, ticket, told))
-
-
-def require_quoted(ticket: Ticket) -> tuple[Unit, ...]:
-    """The units that wait for an answer. Errors: Refused `no_quote_open` (status)."""
-    units = tuple(u for u in ticket.units if current_quotes(ticket, (u.number,)))
-    if not units:
-        raise Refused("no_quote_open", status=public_status(ticket))
-    return units

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from mailbot.domain.intent import UnitClaim
 from mailbot.domain.lifecycle import UNDECIDED, missing_fields
 from mailbot.domain.questions import Question
 from mailbot.domain.registry import Partner
@@ -77,8 +76,3 @@ def asked_text(ticket: Ticket) -> str:
     """What staff asked with ASK and nobody answered yet, or an empty text."""
     asked = ticket.pending.get("asked")
     return str(asked.get("text", "")) if isinstance(asked, Mapping) else ""
-
-
-def names_fault(claim: UnitClaim) -> bool:
-    """True if the claim says what is wrong."""
-    return bool(claim.fault or claim.fault_code)

@@ -206,8 +206,3 @@ def set_serial(draft: Draft, unit: Unit, serial: str) -> Unit:
     flags = tuple(dict.fromkeys((*kept, "serial_confirmed")))
     unit = replace(unit, serial=serial.upper(), suggestion=None, flags=flags, known=False)
     return with_sold(draft.scene, unit, sold, mine=True) if sold else unit
-
-
-def units_named(units: Sequence[Unit]) -> tuple[int, ...]:
-    """The numbers of these units."""
-    return tuple(u.number for u in units)

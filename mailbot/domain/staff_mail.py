@@ -9,6 +9,7 @@ from mailbot.domain.commands import COMMANDS, possible, words_for
 from mailbot.domain.decision import Decision, Part, TranscriptLine
 from mailbot.domain.draft import Draft
 from mailbot.domain.effects_codes import find_challenge, undo_challenge
+from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.hearers import part, to_sender_of_commands
 from mailbot.domain.intent import Order, Strength
 from mailbot.domain.lifecycle import unit_status
@@ -74,7 +75,8 @@ def _run(scene: Scene, start: Draft, orders: Sequence[Order]) -> Decision:
         draft = after
     lines += [_not_run(order) for order in orders[len(lines) :]]
     for bad in scene.intent.bad_commands:
-        facts = {"suggestion": bad.suggestion}
+        meant = GRAMMARS.get(bad.suggestion)
+        facts = {"suggestion": bad.suggestion, "usage": meant.usage if meant else ""}
         lines.append(TranscriptLine(bad.line[:300], ok=False, result=bad.why, facts=facts))
         failed = True
     if failed:

@@ -580,3 +580,67 @@ def test_an_advance_replacement_with_the_service_is_put_before_staff(desk: Excha
     desk.command("SHIP", carrier="DHL", tracking="77")
     assert writes(desk, Wish("cancel")) == ["noted"]  # the replacement is there already
     assert desk.ticket.units[0].state is State.VALIDATED_IW
+
+
+def test_what_no_rule_speaks_of_is_held_for_a_person() -> None:
+    """R14: neither opened nor sent away by a machine that was not told."""
+    from tests.domain.exchange import make_site
+
+    desk = Exchange(make_site(rules=()))
+    desk.opens(PHONE)
+    assert staff_hear(desk) == ["no_rule"]
+    stranger = Exchange(make_site(rules=()))
+    stranger.partner(Kind.NEW_REQUEST, None)
+    assert not stranger.tickets
+
+
+def test_a_distributor_that_is_not_on_file_is_a_persons_business() -> None:
+    """R3: nobody is sent to a door that is not there."""
+    desk = Exchange()
+    nowhere = replace(ELETTRO, distributor_id="gone")
+    desk.partner(Kind.NEW_REQUEST, nowhere, units=(UnitClaim(None, fault="rete"),))
+    assert staff_hear(desk) == ["unknown_distributor"]
+
+
+def test_a_yes_to_an_older_price_is_told_so(desk: Exchange) -> None:
+    """A15: the current revision, by the letters' order."""
+    desk.brings_to("quoted")
+    old = next(x for x in desk.ticket.letters if x.name == "quote")
+    desk.command("QUOTE", amount="180")
+    desk.answers = (old.message_id,)  # type: ignore[attr-defined]
+    assert answers(desk, Answer.ACCEPT) == ["not_an_acceptance"]
+    assert desk.fact("not_an_acceptance", "why") == "superseded"
+    new = [x for x in desk.ticket.letters if x.name == "quote"][-1]
+    desk.answers = (new.message_id,)  # type: ignore[attr-defined]
+    assert answers(desk, Answer.ACCEPT) == ["acceptance_recorded"]
+
+
+def test_a_letter_to_the_wrong_reader_never_leaves() -> None:
+    """Mail-layer 19: a bug stops the mail before anything is recorded."""
+    from mailbot.domain.decision import Audience, Decision, Notification
+    from mailbot.domain.hearers import part
+    from mailbot.domain.intent import Found, Intent, Sender
+    from mailbot.domain.mail import Address, Mail
+    from mailbot.domain.privacy import WrongHearer, check_recipients
+    from mailbot.domain.registry import Role
+    from mailbot.domain.scene import Scene
+
+    desk = Exchange()
+    ticket = desk.opens(PHONE)
+    sender = Sender(Address(MAIL), Role.QUALITY_PARTNER, Strength.ALIGNED, "rossi", ROSSI)
+    mail = Mail("<1@a>", "d", desk.now, (sender.address,), "", "")
+    numbers = None
+    scene = Scene(
+        Intent(Kind.INFO_REPLY, "it", sender, ""),
+        mail,
+        Found(),
+        desk.site,
+        numbers,  # type: ignore[arg-type]
+        desk.now,
+    )
+    for audience in Audience:
+        letter = Notification(
+            (part("status"),), (Address("rma@nordtel.example"),), "it", audience, ticket=ticket
+        )
+        with pytest.raises(WrongHearer):
+            check_recipients(scene, Decision("x", notifications=(letter,)))

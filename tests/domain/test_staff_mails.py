@@ -646,7 +646,9 @@ def test_a_near_miss_runs_nothing(desk: Exchange) -> None:
         reference=desk.ticket.number,
         bad_commands=(BadCommand("APROVE", "APPROVE"),),
     )
-    assert [x.result for x in desk.fact("transcript", "lines")] == ["not_run", "unknown_command"]
+    lines = desk.fact("transcript", "lines")
+    assert [x.result for x in lines] == ["not_run", "unknown_command"]
+    assert lines[1].facts["usage"].startswith("APPROVE ")
     assert desk.ticket.owner == ""
 
 
@@ -789,3 +791,33 @@ def test_the_same_mail_gives_the_same_decision(desk: Exchange) -> None:
         again.command("APPROVE")
         kept.append(again.last)
     assert kept[0] == kept[1]
+
+
+def test_what_waits_is_collected_at_the_partners_expense(desk: Exchange) -> None:
+    """R54, X40: from the hold, and on the last minute before disposal."""
+    desk.brings_to("received", OLD)
+    report = {"coverage": "out-of-warranty", "result": "not-repairable", "report": "bruciata"}
+    desk.command("TESTED", **report)
+    desk.command("COLLECTED", FRANCO, date="2026-11-20")
+    assert desk.ticket.units[0].state is State.CLOSED_RETURNED
+    assert desk.fact("returned_unrepaired", "on") == date(2026, 11, 20)
+
+
+def test_the_repair_begins_and_is_done(desk: Exchange) -> None:
+    """X41, X43: substatus only, so the partner hears nothing."""
+    desk.brings_to("in_process_covered")
+    for stage, state in (("start", "repairing"), ("DONE", "ready")):
+        desk.command("REPAIR", stage=stage)
+        assert desk.ticket.units[0].state == state
+        assert partner_hears(desk) == []
+
+
+def test_a_house_without_settings_for_a_role_still_hears(desk: Exchange) -> None:
+    """Decisions 14: the role's address, its members, support, anybody."""
+    from mailbot.domain.hearers import role_addresses
+
+    site = make_site(role_addresses={})
+    assert role_addresses(site, "warehouse") == ("franco.neri@voismart.example",)
+    assert role_addresses(site, "sales") == ("luca.conti@voismart.example",)
+    nobody = replace(site, staff=(replace(LUCA, roles=()),))
+    assert role_addresses(nobody, "lab") == ("luca.conti@voismart.example",)
