@@ -19,7 +19,7 @@ from mailbot.domain.sentences import Span, content_words, find_sentences
 from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, without_vague
 
 _FAULT = 1_000  # characters of a fault that are kept
-SAME = phrases(
+_SAME = phrases(
     """
     lo stesso | stess[oa] (?:difetto¦problema¦guasto¦cosa) | idem | anche (?:quello¦quella)
     same (?:for¦with¦here¦fault¦problem¦issue) | dasselbe | (?:das )?gleiche | idem pour
@@ -45,14 +45,15 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     owned: list[list[str]] = [[] for _ in spots]
     shared: list[str] = []
     above = ""
-    above = ""
     for segment, owners in zip(segments, find_owners(text, segments, spots, groups), strict=True):
         words = _masked(text, segment, spots)
         headed = segment.group is None and _is_heading(above) and content_words(words) >= 2
         above = words
-        if owners and not any(owned[o] for o in owners) and SAME.search(words):
+        carried = _SAME.search(words) and not is_symptom(_SAME.sub(" ", words))
+        if carried and owners and not any(owned[o] for o in owners):
+            before = next((o for o in owned[: min(owners)][::-1] if o), [])
             for owner in owners:
-                owned[owner] += owned[min(owners) - 1] if min(owners) else []
+                owned[owner] += before
             continue
         told = is_symptom(words) or _tells(text, segment, spots) or _is_field(words)
         if not (told or headed or _trails(words)):

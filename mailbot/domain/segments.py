@@ -51,6 +51,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """A sentence, or the part of one that speaks of one group of units."""
+
     start: int
     end: int
     line: int

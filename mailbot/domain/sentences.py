@@ -85,6 +85,7 @@ BUSINESS = phrases(
     """
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_MARGIN = 62  # no program breaks lines before this column: shorter lines are the writer's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,16 @@ def unwrap(text: str) -> str:
     """
     lines = text.replace("\r", "").split("\n")
     width = max((len(x.rstrip()) for x in lines if len(x) <= 80), default=0)
-    if width < 55:
+    if width < _MARGIN:
         return "\n".join(lines)
     out: list[str] = []
     broken = False
     for index, line in enumerate(lines):
         bare = line.strip()
-        if broken and bare and not _ITEM.match(line) and not _FIELD.match(line):
+        ended = index > 0 and lines[index - 1].rstrip().endswith((".", ":", ";"))
+        begins = _ITEM.match(line) or (_FIELD.match(line) and not bare[:1].islower())
+        begins = begins or (ended and bare[:1].isdigit())  # `... nulla.` / `1 cuffia ...`
+        if broken and bare and not begins:
             out[-1] = f"{out[-1].rstrip()} {bare}"
         else:
             out.append(line.rstrip())
