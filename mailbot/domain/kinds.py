@@ -28,7 +28,8 @@ _STATUS = phrases(
     gibt es (?:schon )?(?:etwas )?(?:neues¦neuigkeiten) | haben sie .{0,40}erhalten
     ist .{0,30}(?:angekommen¦eingetroffen) | noch nichts gehört | sachstand | nachfrage
     des nouvelles | où en (?:est¦sont¦êtes)
-    quand (?:sera¦pourr\w+¦allez¦recevr\w+¦pensez¦est-ce) | avez-vous (?:bien )?reçu
+    quand (?:sera¦pourr\w+¦allez¦recevr\w+¦pensez¦\
+      est-ce) | avez-vous (?:bien )?reçu | avez-vous une date | date de retour
     état (?:d'avancement¦du dossier¦de la réparation) | suivi (?:du dossier)
     toujours (?:rien¦pas de réponse) | délai
     novedades | noticias | en qué estado | estado (?:de¦del)
@@ -109,12 +110,15 @@ class Signs:
     serials: int
     faults: int
     asked: bool = False  # the letter it answers asked for something
+    earnest: bool = True  # a partner's, or a stranger's that asks for a return
 
 
 def judge_kind(signs: Signs) -> Kind:
     """The kind of a mail that a person who is not staff wrote."""
     if signs.has_reference:
         return _on_a_ticket(signs)
+    if not signs.earnest:
+        return Kind.UNRELATED
     if accepts_by_name(signs.text) and not signs.faults:
         return Kind.QUOTE_REPLY
     told = is_symptom(signs.text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailbot.domain.answers import accepts_by_name, find_amounts, is_quote_thread, read_answer
+from mailbot.domain.approaches import approach_of, asks_for_return
 from mailbot.domain.claims import find_claims
 from mailbot.domain.faultcodes import find_code
 from mailbot.domain.filled import (
@@ -145,6 +146,8 @@ def _of_a_person(case: _Case) -> Intent:
     kind = judge_kind(_signs(case, units, lens, quote=quote))
     if kind is Kind.STATUS_QUESTION:
         units = [replace(u, fault="") for u in units if u.serial]
+    if kind is Kind.UNRELATED:
+        units = []
     reference = case.reference or _by_open_unit(case, kind, units)
     intent = Intent(
         kind=kind,
@@ -216,6 +219,8 @@ def _signs(case: _Case, units: Sequence[UnitClaim], lens: Lens, *, quote: bool) 
         serials=sum(u.serial is not None for u in units),
         faults=sum(bool(u.fault) for u in units),
         asked=case.ticket is not None or asks_something(case.reading.quoted, lens),
+        earnest=case.sender.partner is not None
+        or asks_for_return(approach_of(case.mail, case.reading, units, case.site)),
     )
 
 
