@@ -1,9 +1,15 @@
 """What the desk understood of a mail, as plain values: what `mailbot try --json` prints of it."""
 
+import re
+
 from mailbot.domain.intent import MACHINE_KINDS, Found, Intent, Kind, Order, Strength, UnitClaim
 from mailbot.domain.mail import Mail
+from mailbot.domain.registry import Role
 from mailbot.domain.site import Site
 from mailbot.domain.warranty import judge
+
+# The address of a provider's From: `"Per conto di: a@pec.b.it" <posta-certificata@pec.c.it>`.
+_ADDRESS = re.compile(r"<([^<>@\s]{1,64}@[^<>@\s]{1,255})>\s*$")
 
 
 def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -> dict[str, object]:
@@ -17,11 +23,8 @@ def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -
         "text": intent.text,
         "kind": str(intent.kind),
         "language": intent.language,
-        "sender": {
-            "address": intent.sender.address.email,
-            "role": str(intent.sender.role),
-            "strength": intent.sender.strength.name.lower(),
-        },
+        "sender": _sender(mail, intent),
+        "author": _author(mail, intent),
         "ticket": intent.reference,
         "units": [_unit(unit, mail, site) for unit in _shown(intent)],
         "missing": list(intent.missing),
@@ -38,6 +41,26 @@ def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -
             {"line": bad.line, "suggestion": bad.suggestion} for bad in intent.bad_commands
         ],
     }
+
+
+def _sender(mail: Mail, intent: Intent) -> dict[str, object]:
+    """Who sent the mail. Of certified mail that is its provider; who wrote it is the author."""
+    sender = intent.sender
+    strength = sender.strength.name.lower()
+    if mail.pec == "message" and (found := _ADDRESS.search(mail.header("from") or "")):
+        return {"address": found[1].lower(), "role": str(Role.UNKNOWN), "strength": strength}
+    return {"address": sender.address.email, "role": str(sender.role), "strength": strength}
+
+
+def _author(mail: Mail, intent: Intent) -> dict[str, object] | None:
+    """Who wrote what the mail passes on, where it is somebody else."""
+    sender = intent.sender
+    if mail.pec == "message":
+        return {"address": sender.address.email, "role": str(sender.role)}
+    if sender.author is None:
+        return None
+    role = sender.author_partner.role if sender.author_partner else Role.UNKNOWN
+    return {"address": sender.author.email, "role": str(role)}
 
 
 def _may_run(intent: Intent) -> bool:
