@@ -1,5 +1,6 @@
 """A partner's mail on his ticket: what it supplies, what it wishes, what staff must read."""
 
+import re
 from dataclasses import replace
 
 from mailbot.domain.decision import Audience, Decision, Notification
@@ -27,7 +28,7 @@ def answer_reply(scene: Scene) -> Decision:
     if is_over(ticket):
         return _on_closed(scene, ticket)
     draft = _heard(scene, ticket)
-    if _is_thanks(scene):
+    if _is_thanks(scene, ticket):
         return draft.finish("thanks")
     draft, supplied = take_data(draft, ticket.number)
     wishes = tuple(w for w in scene.intent.wishes if w.name in WISHES)
@@ -42,13 +43,62 @@ def _heard(scene: Scene, ticket: Ticket) -> Draft:
     return Draft(scene).note(with_watcher(scene, ticket), "mail", text=scene.intent.text[:1000])
 
 
-def _is_thanks(scene: Scene) -> bool:
-    """True if the mail says nothing but thanks, or nothing at all."""
+# Words of thanks, and what stands around them in a mail that says nothing else.
+_THANKS = frozenset(["grazie", "thanks", "thank", "danke", "merci", "gracias", "thx"])
+_AROUND = frozenset(
+    [
+        "mille",
+        "molte",
+        "tante",
+        "ancora",
+        "a",
+        "tutti",
+        "you",
+        "very",
+        "much",
+        "many",
+        "lot",
+        "again",
+        "vielen",
+        "dank",
+        "beaucoup",
+        "muchas",
+        "ok",
+        "perfetto",
+        "ottimo",
+        "perfect",
+        "great",
+        "bene",
+        "saluti",
+        "cordiali",
+        "buona",
+        "giornata",
+        "serata",
+        "best",
+        "kind",
+        "regards",
+        "cheers",
+        "ciao",
+        "distinti",
+    ]
+)
+
+
+def _is_thanks(scene: Scene, ticket: Ticket) -> bool:
+    """True if the mail says nothing but thanks, or nothing at all (decisions 8). With a serial
+    proposed, `ok grazie` is the answer to it."""
     intent = scene.intent
     if intent.units or intent.quote or scene.mail.attachments:
         return False
     only = {wish.name for wish in intent.wishes}
-    return only == {"thanks"} or (not only and not intent.text.strip())
+    if only == {"thanks"} or (not only and not intent.text.strip()):
+        return True
+    if only - {"thanks"} or any(unit.suggestion for unit in ticket.units):
+        return False
+    words = re.findall(r"[^\W\d_]+", intent.text[:300].lower())
+    own = re.findall(r"[^\W\d_]+", f"{scene.writer.name} {scene.writer.email}".lower())
+    said = set(words) - _AROUND - set(own)
+    return len(intent.text) < 300 and bool(said) and said <= _THANKS
 
 
 def _call(draft: Draft, ticket: Ticket, why: str) -> Draft:
@@ -70,7 +120,7 @@ def _on_closed(scene: Scene, ticket: Ticket) -> Decision:
     """New evidence opens what was refused lately; another unit is a new request; the rest is told
     that the thread is over, and the owner decides."""
     draft = _heard(scene, ticket)
-    if _is_thanks(scene):
+    if _is_thanks(scene, ticket):
         return draft.finish("thanks")
     own = {bare_key(u.serial or "") for u in ticket.units}
     if any(bare_key(c.serial or "") not in own for c in scene.intent.units if c.serial):
@@ -132,7 +182,7 @@ def answer_without_ticket(scene: Scene) -> Decision:
     if asks and scene.intent.quote is None:  # an answer to a quote asks for no return
         return answer_request(scene)
     draft = Draft(scene)
-    if _is_thanks(scene):
+    if {wish.name for wish in scene.intent.wishes} == {"thanks"} or not scene.intent.text.strip():
         return draft.finish("thanks")
     told = part(
         "needs_person",

@@ -35,6 +35,7 @@ def desk() -> Exchange:
 def writes(desk: Exchange, *wishes: Wish, **intent: object) -> list[str]:
     """A mail on the newest ticket; the parts that the partner hears."""
     intent.setdefault("reference", desk.ticket.number)
+    intent.setdefault("text", "testo")
     desk.partner(Kind.INFO_REPLY, ROSSI, wishes=wishes, **intent)
     return [name for to, names in desk.told() if to == MAIL for name in names]
 
@@ -52,8 +53,17 @@ def test_thanks_alone_are_met_with_silence(desk: Exchange) -> None:
     desk.opens(PHONE)
     assert writes(desk, Wish("thanks")) == []
     assert desk.told() == []
-    assert writes(desk, text="   ") == []
-    assert desk.told() == []
+    for text in (
+        "   ",
+        "Thanks!\n\nAssistenza",
+        "Grazie mille,\nAssistenza",
+        "ok perfetto, grazie",
+    ):
+        assert writes(desk, text=text) == []
+        assert desk.told() == []
+    for text in ("Grazie, ma quando arriva?", "ok", "Owen"):
+        writes(desk, text=text)
+        assert staff_hear(desk) == ["note"], text
 
 
 def test_a_mail_that_says_nothing_we_know_goes_to_the_owner(desk: Exchange) -> None:
