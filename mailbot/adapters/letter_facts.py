@@ -1,17 +1,18 @@
 """The facts that all letters may use, beside their own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mailbot.adapters.sealed import one_line
 from mailbot.adapters.words import Words
 from mailbot.domain.commands import COMMANDS, possible
-from mailbot.domain.decision import Audience, Notification
+from mailbot.domain.decision import Audience, Notification, Part
 from mailbot.domain.lifecycle import State, is_closed
 from mailbot.domain.outlook import Outlook, UnitRow, next_step, outlook, unit_rows
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket, Unit
 
 # What `common_facts` gives; a template may use no other name but its own facts.
 COMMON = frozenset(
@@ -19,11 +20,13 @@ COMMON = frozenset(
         "audience",
         "language",
         "now",
+        "open_quotes",
         "open_states",
         "outlooks",
         "person",
         "phrase",
         "possible_now",
+        "quotes_told",
         "reference",
         "rows",
         "say",
@@ -45,6 +48,21 @@ desk customer clienti no-reply noreply partner telecom telefonia telefonica impi
 solutions servizi services elettronica elettrica informatica distribuzione forniture group gruppo
 network networks reti studio comune azienda impresa hotel voip communication communications
 """
+# What a letter asks staff to do: its name, its `why` or clock, and the commands for it.
+_MATTERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("disposal_list", ""): ("DISPOSE", "HOLD"),
+    ("needs_person", "late_acceptance"): ("ADMIT",),
+    ("needs_person", "extension"): ("HOLD",),
+    ("needs_person", "collection_wish"): ("COLLECTED",),
+    ("needs_person", "disposal_wish"): ("DISPOSE",),
+    ("needs_person", "counter_offer"): ("QUOTE",),
+    ("needs_person", "not_separable"): ("QUOTE",),
+    ("needs_person", "mismatch"): ("SN",),
+    ("needs_person", "cancelled"): ("CANCEL",),
+    ("needs_person", "solved"): ("CLOSE",),
+    ("needs_person", "advance_swap"): ("APPROVE", "SHIP"),
+    ("sla", "TM7"): ("PROMISE",),
+}
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.-])*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 
@@ -58,11 +76,13 @@ def common_facts(
         "audience": str(notification.audience),
         "language": words.language,
         "now": now,
+        "open_quotes": open_quotes(ticket),
         "open_states": frozenset(s.value for s in State if not is_closed(s)),
         "outlooks": _outlooks(ticket, words, site, now),
         "person": _person(notification),
         "phrase": words.phrase,
         "possible_now": _possible(notification, site),
+        "quotes_told": _quotes_told(notification),
         "reference": notification.reference,
         "rows": _rows(ticket, notification.units),
         "say": words.say,
@@ -139,6 +159,20 @@ def _told(ticket: Ticket | None, units: tuple[int, ...]) -> tuple[Unit, ...]:
     return tuple(unit for unit in ticket.units if not units or unit.number in units)
 
 
+def open_quotes(ticket: Ticket | None) -> tuple[Quote, ...]:
+    """The quotes that wait for the partner's answer: each is accepted or declined by its units."""
+    if ticket is None:
+        return ()
+    waiting = {unit.number for unit in ticket.units if unit.state is State.QUOTED}
+    return tuple(q for q in ticket.quotes if q.current and waiting & set(q.units))
+
+
+def _quotes_told(notification: Notification) -> tuple[Quote, ...]:
+    """The quotes that this letter brings, in its order."""
+    told = (part.facts["quote"] for part in notification.parts if part.name == "quote")
+    return tuple(quote for quote in told if isinstance(quote, Quote))
+
+
 def _possible(notification: Notification, site: Site) -> tuple[str, ...]:
     """The commands that would do something on the ticket now: those of the reader's roles first.
 
@@ -151,8 +185,16 @@ def _possible(notification: Notification, site: Site) -> tuple[str, ...]:
         return ()
     roles = _roles(notification, site)
     names = possible(ticket)
-    mine = tuple(name for name in names if roles & set(COMMANDS[name].roles))
+    told = (_matter(part) for part in parts)
+    wanted = {name for commands in told for name in commands}
+    mine = tuple(n for n in names if n in wanted or roles & set(COMMANDS[n].roles))
     return mine or names
+
+
+def _matter(part: Part) -> tuple[str, ...]:
+    """The commands that the part asks its reader for, whatever his roles."""
+    code = part.facts.get("why") or part.facts.get("clock") or ""
+    return _MATTERS.get((part.name, str(code)), ())
 
 
 def _roles(notification: Notification, site: Site) -> set[str]:

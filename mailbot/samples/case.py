@@ -117,7 +117,7 @@ GATEWAY = Unit(
     approved_on=TODAY,
     approved_by="giulia.ferri",
     refusal="il seriale non risulta fra le nostre vendite",
-    refusal_checked="registro vendite dal 2019, bolle 2023-2026",
+    refusal_checked="GG4 0084 9954: not_sold_to_you",
     test=TestReport("warranty", "no-fault", "aggancia la rete con tre SIM diverse", NOW, "lab"),
     shipment=Shipment("BRT", "075099887766", date(2026, 12, 10), "1288/2026"),
 )

@@ -10,6 +10,7 @@ from mailbot.adapters.amounts import quote_lines
 from mailbot.adapters.documents.lists import file_name
 from mailbot.adapters.documents.paper import Paper
 from mailbot.adapters.envelope import Enclosure
+from mailbot.adapters.letter_facts import open_quotes
 from mailbot.adapters.words import Words
 from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
@@ -45,11 +46,18 @@ def make_quote(
             valid_until=quote.valid_until,
             hold_days=site.targets.hold_days,
             company=site.contacts.company,
+            units=_named(ticket, quote),
         )
         paper.words(text)
         paper.space(3)
     name = f"{ticket.number}-{words.say('document.quote_file')}-{quote.number}-{quote.revision}"
     return Enclosure(file_name(name, "pdf"), "application/pdf", paper.finish())
+
+
+def _named(ticket: Ticket, quote: Quote) -> str:
+    """The numbers of the units, as an answer must name them where other quotes wait too."""
+    several = len(open_quotes(ticket)) > 1
+    return f" {', '.join(str(n) for n in quote.units)}" if several else ""
 
 
 def _head(ticket: Ticket, quote: Quote, words: Words, site: Site) -> list[tuple[str, str]]:
