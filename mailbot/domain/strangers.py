@@ -21,6 +21,8 @@ def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
     draft = Draft(scene, rule=route.match.label if route and route.match else "")
     if not _may_answer(scene):
         return replace(draft, quarantine="stranger").finish("stranger")
+    if _claims_to_be_ours(scene):
+        return draft.tell(_to_support(scene, "forged_staff")).finish("stranger")
     draft = draft.tell(
         Notification(
             (part("not_a_partner"),),
@@ -29,17 +31,7 @@ def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
             Audience.STRANGER,
             thread=scene.thread,
         ),
-        to_staff(
-            scene.site,
-            "support",
-            part(
-                "needs_person",
-                why="stranger",
-                text=scene.intent.text[:2000],
-                who=str(scene.writer),
-                details=scene.mail.subject[:300],
-            ),
-        ),
+        _to_support(scene, "stranger"),
     )
     if route is not None and route.quarantine:
         draft = replace(draft, quarantine="stranger")
@@ -52,3 +44,21 @@ def _may_answer(scene: Scene) -> bool:
         return False
     shown = (value for name in ("to", "cc") for value in scene.mail.all(name))
     return any(scene.site.is_own(a) for value in shown for a in addresses_in(value))
+
+
+def _claims_to_be_ours(scene: Scene) -> bool:
+    """True for the address of a member of staff, or the desk's own, that nobody vouches for: its
+    owner did not write, and hears nothing of a partner's letter."""
+    email = scene.writer.email
+    return scene.site.staff_member(email) is not None or scene.site.is_own(email)
+
+
+def _to_support(scene: Scene, why: str) -> Notification:
+    told = part(
+        "needs_person",
+        why=why,
+        text=scene.intent.text[:2000],
+        who=str(scene.writer),
+        details=scene.mail.subject[:300],
+    )
+    return to_staff(scene.site, "support", told)

@@ -213,6 +213,14 @@ def test_a_stranger_who_did_not_write_to_us_is_set_aside(desk: Exchange) -> None
         assert desk.last.quarantine == "stranger"
 
 
+def test_a_forged_staff_mail_is_told_to_support_alone(desk: Exchange) -> None:
+    """Mail-layer 16, 17: neither our staff nor the desk itself gets a stranger's letter."""
+    for who in (LUCA.addresses[0], desk.site.address):
+        desk.partner(Kind.INFO_REPLY, None, who=who, text="CANCEL test")
+        assert desk.told() == [("supporto@voismart.example", ("needs_person",))]
+        assert desk.fact("needs_person", "why") == "forged_staff"
+
+
 def test_goods_of_another_direct_partner_are_held_without_a_word_of_whose(desk: Exchange) -> None:
     """A27."""
     desk.partner(Kind.NEW_REQUEST, NORDTEL, units=(UnitClaim(PBX.serial, sold=PBX, fault="x"),))
