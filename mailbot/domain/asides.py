@@ -1,5 +1,6 @@
 """Units that a mail names without returning them: the spare that works, the one of last year."""
 
+import re
 from collections.abc import Sequence
 
 from mailbot.domain.mentions import Mention
@@ -44,6 +45,7 @@ _COMPARED = phrases(
     di scorta | our spare | unser ersatzgerät
     """
 )
+_LISTED = re.compile(r"\s*(?:,|e|ed|and|und|et|y|/|&)\s*", re.IGNORECASE)
 _NEAR = 60  # characters before a serial in which such words bind to it
 
 
@@ -60,14 +62,24 @@ def is_aside(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     end = min([*ends, stop if stop >= 0 else len(text), len(text)])
     inside = [m for m in others if start <= m.start < end and not _same(m, mention)]
     first = max([m.end for m in inside if m.end <= mention.start], default=start)
-    last = min([m.start for m in inside if m.start >= mention.end], default=end)
-    before, after = text[first : mention.start], text[mention.end : last]
+    at = _end_of_list(text, mention, inside)
+    last = min([m.start for m in inside if m.start >= at], default=end)
+    before, after = text[first : mention.start], text[at:last]
     if _COMPARED.search(before[-_NEAR:]):
         return True
     clause = f"{before} {after}"
     return bool(_WELL.search(clause) or _OVER.search(clause)) and not is_symptom(
         _OVER.sub(" ", _WELL.sub(" ", clause))
     )
+
+
+def _end_of_list(text: str, mention: Mention, others: Sequence[Mention]) -> int:
+    """Where the list ends that the mention stands in: `A e B ma quelli vanno bene` is of both."""
+    at = mention.end
+    for other in sorted(others, key=lambda m: m.start):
+        if other.start >= at and _LISTED.fullmatch(text, at, other.start):
+            at = other.end
+    return at
 
 
 def _same(one: Mention, other: Mention) -> bool:

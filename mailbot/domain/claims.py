@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from mailbot.domain.asides import is_aside
-from mailbot.domain.documents import chosen_rows, is_delivery_document
-from mailbot.domain.faults import Spot, assign, assign_loose, whole_fault
+from mailbot.domain.documents import chosen_rows, is_delivery_document, is_log
+from mailbot.domain.faults import assign, assign_loose, whole_fault
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Passage, Reading, Sheet
 from mailbot.domain.products import find_family
 from mailbot.domain.registry import bare_key
+from mailbot.domain.segments import Spot
 from mailbot.domain.serials import find_hits
 from mailbot.domain.sheets import Row, is_request_sheet, read_rows, text_tables
 from mailbot.domain.spotting import readings, shaped
 from mailbot.domain.symptoms import is_symptom, is_vague
+from mailbot.domain.unlabelled import blanked, find_unlabelled
 
 
 @dataclass(slots=True)
@@ -133,8 +135,15 @@ def _from_text(claims: _Claims, passage: Passage, *, strict: bool = False) -> No
     mentions = find_mentions(passage.text, claims.lens, strict=strict)
     kept = [m for m in mentions if not is_aside(passage.text, m, mentions)]
     spots = [Spot(m.start, m.end, m.sold) for m in kept]
-    for mention, fault in zip(kept, assign(passage.text, spots), strict=True):
+    others = find_unlabelled(passage.text, spots) if passage.own else []
+    faults = assign(blanked(passage.text, others), spots)
+    for mention, fault in zip(kept, faults, strict=True):
         claims.add(mention, passage.where, fault)
+    for unit in others:
+        claim = UnitClaim(
+            None, where=passage.where, fault=unit.told or faults[-1], product=unit.family
+        )
+        claims.nameless += [claim] * unit.count
 
 
 def _from_documents(claims: _Claims, reading: Reading) -> None:
@@ -149,8 +158,8 @@ def _from_documents(claims: _Claims, reading: Reading) -> None:
             for row, fault in zip(rows, assign(reading.body, spots), strict=True):
                 mention = Mention(0, 0, row.unit.serial, row.unit.serial, row.unit)
                 claims.add(mention, passage.where, fault)
-        else:
-            _from_text(claims, passage)
+        elif not is_log(passage.text):
+            _from_text(claims, passage, strict=bool(text_tables(passage.text)))
 
 
 def _from_codes(claims: _Claims, reading: Reading) -> None:

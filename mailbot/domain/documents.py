@@ -26,6 +26,13 @@ _ROWS = re.compile(
 )
 
 
+_LOG_LINE = re.compile(
+    r"\s{0,4}(?:<\d{1,3}>|\[[^\]\n]{1,30}\]|\d{4}-\d\d-\d\d[T ]\d\d:|\d\d:\d\d:\d\d"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}:\d\d"
+    r"|[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A unit of a document, and where the writer's words choose it."""
@@ -38,6 +45,12 @@ class Chosen:
 def is_delivery_document(text: str, name: str) -> bool:
     """True for papers that list what was once sold: not everything on them is faulty."""
     return bool(_TITLE.search(text[:600]) or _TITLE.search(re.sub(r"[_\W\d]+", " ", name)))
+
+
+def is_log(text: str) -> bool:
+    """True for what a device wrote about itself: most lines begin with a time."""
+    lines = [line for line in text[:40_000].split("\n") if line.strip()]
+    return len(lines) >= 3 and 2 * sum(bool(_LOG_LINE.match(x)) for x in lines) > len(lines)
 
 
 def chosen_rows(body: str, document: str, hits: Sequence[Hit], *, alone: bool) -> list[Chosen]:
