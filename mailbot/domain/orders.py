@@ -250,7 +250,9 @@ def _with_codes(order: Order, lines: Sequence[str], at: int) -> tuple[int, Order
         line = lines[at].strip()
         if line and not (_CODE.fullmatch(line) and any(c.isdigit() for c in line)):
             break
-        if line and (_first_word(line) or re.match(r"\d{1,3}\s+[A-Za-z]", line)):
+        if line and (
+            _first_word(line) or _is_mistyped(line) or re.match(r"\d{1,3}\s+[A-Za-z]", line)
+        ):
             break
         if line:
             codes.append(line.upper())
@@ -261,6 +263,12 @@ def _with_codes(order: Order, lines: Sequence[str], at: int) -> tuple[int, Order
     if "units" in args:
         args["units"] = [*_listed(args["units"]), *codes]
     return at, Order(order.name, args, order.line, order.ticket, order.digest_line)
+
+
+def _is_mistyped(line: str) -> bool:
+    """True for a line that begins with a word one slip away from a command."""
+    word = re.match(r"[A-Za-z]+", line)
+    return word is not None and any(is_slip(word[0].upper(), name) for name in GRAMMARS)
 
 
 def _listed(value: object) -> list[object]:
