@@ -95,6 +95,11 @@ UNDECIDED = phrases(
     (?:i'll¦we'll¦will¦i will¦let me¦need to¦have to¦must) (?:first )?(?:ask¦check¦discuss¦\
       get back¦let you know¦confirm¦consult¦see¦think¦\
         revert)
+    (?:rived¦ricalcol¦riconsider¦riformul)\w+ .{0,20}(?:preventivo¦prezz[oi]¦offerta¦cifra)
+    (?:revise¦reconsider¦review) .{0,20}(?:quote¦quotation¦estimate¦price¦offer)
+    (?:preis¦angebot¦kostenvoranschlag) .{0,20}(?:überarbeiten¦überdenken¦überprüfen)
+    (?:revoir¦revoyez¦reconsidérer) .{0,20}(?:devis¦prix¦tarif)
+    revis(?:ar¦en¦ad) .{0,20}(?:presupuesto¦precio)
     get back to you | let you know | waiting for | awaiting | considering | think about | maybe
     perhaps | probably | would accept | might | received your | forwarded to
     rücksprache
