@@ -85,6 +85,44 @@ _WANTS = re.compile(
 )
 
 
+# What a system says of itself, and that it has our mail or reads no answer.
+_AUTOMATIC = re.compile(
+    r"(?:messaggio|risposta|e-?mail)\s(?:\w+\s)?(?:generat|inviat|creat)[oa]\s(?:in\s)?automatic"
+    r"|(?:messaggio|risposta|e-?mail) automatic[oa]|automatically generated"
+    r"|automat(?:ed|ic) (?:message|reply|response|e-?mail)"
+    r"|automatisch (?:erzeugt|generiert|erstellt|versandt|versendet)"
+    r"|automatische (?:antwort|nachricht|e-?mail)|(?:message|r[ée]ponse|courriel) automatique"
+    r"|(?:g[ée]n[ée]r[ée]e?|envoy[ée]e?) automatiquement|generad[oa] autom[áa]ticamente"
+    r"|(?:mensaje|respuesta|correo) autom[áa]tic[oa]",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    r"pres[oa] in carico|abbiamo ricevuto|[èe] stat[oa] (?:ricevut|registrat|acquisit)"
+    r"|grazie per averci|(?:have )?received your|has been (?:received|registered|logged)"
+    r"|thank you for (?:contacting|your (?:e-?mail|message|request))"
+    r"|erhalten|eingegangen|danke? f[üu]r (?:ihre|deine)|bien re[çc]u|avons re[çc]u"
+    r"|merci (?:de|pour) (?:votre|nous)|hemos recibido|gracias por|non risponde(?:re|te)"
+    r"|do not reply|not monitored|nicht (?:auf diese|antworten)|ne pas r[ée]pondre|no respond",
+    re.IGNORECASE,
+)
+
+
+def is_automatic_text(text: str) -> bool:
+    """True for a short text that calls itself automatic and only says that our mail is there."""
+    own = split(text[:_READ]).reply
+    if not own or len(own) > _LONGEST:
+        return False
+    return bool(_AUTOMATIC.search(own) and _RECEIVED.search(own) and not _ASKS.search(own))
+
+
+_ASKS = re.compile(
+    r"\b(?:guast|difett|matricol|serial|s/n|rott[oaie]\b|non funziona|faulty|broken|defect|defekt"
+    r"|kaputt|en panne|averiad|n[úu]mero de serie|accett(?:o|iamo)|approv(?:o|iamo)|we accept"
+    r"|einverstanden|acceptons|aceptamos)",
+    re.IGNORECASE,
+)
+
+
 def is_absence_subject(subject: str) -> bool:
     """True for a subject that a mail program gives its out-of-office replies."""
     return bool(_SUBJECT.match(subject[:200]))

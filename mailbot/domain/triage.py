@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mailbot.domain.absence import is_absence_subject, is_absence_text
+from mailbot.domain.absence import is_absence_subject, is_absence_text, is_automatic_text
 from mailbot.domain.intent import Kind
 from mailbot.domain.mail import Mail
 from mailbot.domain.markings import (
@@ -204,6 +204,8 @@ def _absence(mail: Mail, site: Site) -> Finding:
         return Kind.AUTO_REPLY, "its subject is that of an absence note"
     if is_absence_text(mail.text):
         return Kind.AUTO_REPLY, "its text only says that the writer is away"
+    if is_automatic_text(mail.text):
+        return Kind.AUTO_REPLY, "its text calls itself automatic"
     return None
 
 

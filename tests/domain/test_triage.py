@@ -256,6 +256,42 @@ def test_what_an_absence_note_quotes_does_not_make_it_a_persons(site, case):
     assert kind_of(sample, site) == Kind.AUTO_REPLY
 
 
+AUTOMATIC = {
+    "it": "Grazie per averci scritto! La tua richiesta è stata presa in carico dal nostro sistema "
+    "(ticket 99120). Messaggio generato automaticamente.",
+    "en": "We have received your message and will reply within one day. This is an automated "
+    "message, please do not reply.",
+    "de": "Vielen Dank für Ihre E-Mail, wir haben sie erhalten. Diese Nachricht wurde automatisch "
+    "erzeugt.",
+    "fr": "Nous avons bien reçu votre message. Ceci est une réponse automatique.",
+    "es": "Hemos recibido su mensaje correctamente. Este es un mensaje automático, por favor no "
+    "responda.",
+}
+
+
+@pytest.mark.parametrize("case", AUTOMATIC)
+def test_a_text_that_calls_itself_automatic_is_an_auto_reply(site, case):
+    """A system's receipt without any header that says so (mail-layer 9)."""
+    sample = mail(subject="Re: [RMA-2026-00042] Preventivo", text=AUTOMATIC[case], **ANSWER)
+
+    assert kind_of(sample, site) == Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Matricola: VST4025440908K\nDifetto: display nero\nMessaggio generato automaticamente dal "
+        "portale resi, non rispondere a questo indirizzo.",
+        "Accettiamo il preventivo. Messaggio inviato automaticamente dal gestionale, non "
+        "rispondere.",
+        "La segreteria dice 'messaggio automatico' e poi cade la linea.",
+    ],
+)
+def test_a_request_that_a_system_sends_for_a_person_is_a_request(site, text):
+    """A portal's form names a unit or an answer: somebody wants something."""
+    assert kind_of(mail(text=text), site) is None
+
+
 AWAY_BUT_ASKING = {
     "accepts": "Sono in ferie fino al 7 gennaio, accettiamo comunque il preventivo.",
     "asks": "Siamo chiusi fino al 7/1, il cliente decide a gennaio: potete tenere il materiale?",
