@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mailbot.domain.faults import Spot, named_by_product
+from mailbot.domain.faults import whole_fault
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Reading
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import find_family, is_of
 from mailbot.domain.registry import bare_key
+from mailbot.domain.segments import Spot, named_by_product
 from mailbot.domain.sentences import content_words
 from mailbot.domain.symptoms import is_symptom
 from mailbot.domain.ticket import Ticket, Unit
@@ -119,6 +120,8 @@ def answered_units(
         units = _from_blanks(units, blanks, lens, ticket)
     elif _INLINE.search(reading.body) or content_words(reading.body) < 3:
         units = _from_lines(units, reading, lens)
+    if not units and _asks_fault(reading.quoted):
+        units = [UnitClaim(None, fault=whole_fault(reading.body))]
     units = [u for u in units if u.serial or u.fault or u.number]
     if ticket is not None:
         return [_numbered(u, ticket, len(units)) for u in units]
@@ -196,6 +199,11 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
         )
         out = [replace(u, fault=u.fault or words) if i in named else u for i, u in enumerate(out)]
     return out or list(units)
+
+
+def _asks_fault(quoted: str) -> bool:
+    """True if an item of the quoted letter asks what is wrong."""
+    return any(_FAULT_ASKED.search(m[1]) for m in _QUESTION.finditer(quoted[:60_000]))
 
 
 def _numbered(unit: UnitClaim, ticket: Ticket, count: int) -> UnitClaim:
