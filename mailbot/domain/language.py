@@ -15,10 +15,10 @@ _WORDS = {
         vostro vostra quando ancora già fatto stato stata chiediamo alimentatore matricola
         seriale preventivo reso garanzia mi ti tutti tutte cliente ciao possibile novità pratica
         numero inviato accetto confermo procedete pure ok va bene risponderò fino alla al alle
-        ai
+        ai dopo ogni sempre
     """,
     "en": """
-        the and is are was were of to in for with not this that these those we you our your have
+        the and is are was were of to for with not this that these those we you our your have
         has had it its be been will would can could please thanks thank regards hello hi dear
         from on at by an but or if when which their they there one no any does do did doesn't
         don't isn't attached best kind phone unit units broken faulty news accept quote repair
