@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mailbot.domain.answers import accepts_by_name
+from mailbot.domain.approaches import is_code
 from mailbot.domain.intent import Kind
 from mailbot.domain.phrases import phrases
 from mailbot.domain.symptoms import is_symptom, is_vague
@@ -10,7 +11,11 @@ from mailbot.domain.symptoms import is_symptom, is_vague
 _STATUS = phrases(
     r"""
     novità | (?:a che¦in che) (?:punto¦stato)
-    aggiornament[oi](?! (?:firmware¦software¦alla¦del¦\d))
+    (?<!dopo\sl')(?<!dopo\sl’)(?<!ultimo\s)(?<!dopo\sun\s)(?<!durante\sl')aggiornament[oi](?!\
+      \s(?:firmware¦software¦alla¦del¦\d))
+    situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)
+    (?:elenco¦lista) .{0,25}(?:rma¦pratic\w+) (?:apert\w+¦in corso)
+    (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
     stato (?:della¦del¦di avanzamento¦pratica¦riparazione¦rma)
     qual è lo stato
     quando (?:torna\w*¦rientra\w*¦arriva\w*¦sarà\w*¦spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦\
@@ -20,6 +25,10 @@ _STATUS = phrases(
     è arrivat[oa] | risult[aiano]+ arrivat\w | si sa (?:qualcosa¦niente)
     (?:any ¦some )?news | (?:any )?updates?(?= \?¦\?¦ on¦ about¦ please¦$)
     (?:what(?:'s¦ is) the )?status | when (?:will¦can¦do¦are¦is¦should) | where is | how long
+    (?:overview¦list¦status) of .{0,25}(?:rmas?¦cases¦tickets¦returns)
+    (?:do you have¦is there) (?:an? )?\w{0,10} ?date
+    gibt es .{0,20}termin | (?:übersicht¦liste) .{0,25}(?:rmas?¦vorgänge)
+    (?:tienen¦tenéis¦hay) .{0,15}fecha
     have you (?:received¦had) | did you (?:receive¦get) | still waiting | following up | chasing
     has (?:it¦the \w+) (?:arrived¦been) | eta | progress
     neuigkeiten | (?:aktueller¦der) (?:stand¦status) | wie ist der stand
@@ -98,6 +107,8 @@ _RELEVANT = phrases(
     """
 )
 
+_FEW_LINES = 400  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -128,8 +139,17 @@ def judge_kind(signs: Signs) -> Kind:
     told = told or signs.faults > 0
     if not told and asks_warranty(signs.text) and not _RETURN.search(signs.text):
         return Kind.WARRANTY_QUESTION
-    relevant = _RELEVANT.search(f"{signs.subject}\n{signs.text}") is not None
-    return Kind.NEW_REQUEST if signs.serials or signs.faults or relevant else Kind.UNRELATED
+    return Kind.NEW_REQUEST if signs.serials or _asks_for_help(signs) else Kind.UNRELATED
+
+
+def _asks_for_help(signs: Signs) -> bool:
+    """True for words about goods or returns; a fault alone is enough in a few lines only: whoever
+    writes more about an apparatus calls it something."""
+    if is_code(signs.text):
+        return False
+    if _RELEVANT.search(f"{signs.subject}\n{signs.text}"):
+        return True
+    return signs.faults > 0 and len(signs.text) <= _FEW_LINES
 
 
 def _on_a_ticket(signs: Signs) -> Kind:
