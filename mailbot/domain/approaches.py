@@ -127,6 +127,17 @@ _STATUS = phrases(
     où en est | cuándo estará | noticias
     """
 )
+# What somebody writes who has something to sell, or looks for work.
+_OFFERS = phrases(
+    r"""
+    (?:vi ¦le ¦noi )?offriamo | (?:vi ¦le )?propon(?:go¦iamo) | offerta commerciale | listino
+    leads? | candidatura | curriculum | colloquio | tirocinio | fiera | sponsor\w*
+    (?:we are )?(?:an? )?(?:manufacturer¦factory¦supplier) (?:of¦for¦since) | wholesale
+    best price | moq | price list | catalogue | job application | my resume | vacancy | we offer
+    our services | reply for quotation | hersteller von | bewerbung | lebenslauf | messestand
+    fabricant de | candidature | fabricante de | proveedor(?:es)? de | currículum
+    """
+)
 # Programmers' mail: a patch, a trace, a listing.
 _CODE = re.compile(
     r"^(?:diff --|@@ -\d|\+\+\+ |--- a/|Index: |#include\b|Signed-off-by:|Traceback \(most"
@@ -174,18 +185,23 @@ def asks_for_return(approach: Approach) -> bool:
     if approach.serials:
         return True
     text = f"{approach.subject}.\n{approach.text[:_READ]}"
-    if _CODE.search(text):
+    if is_code(text):
         return False
     weight = _weight(text)
     weight -= 2 * approach.elsewhere + 2 * (len(approach.text) > _LONG)
     return weight >= _ENOUGH
 
 
+def is_code(text: str) -> bool:
+    """True for a programmer's mail: a patch, a trace, a listing."""
+    return _CODE.search(text) is not None
+
+
 def _weight(text: str) -> int:
     """How much speaks for a request. Nothing does where no goods are spoken of."""
     text = _CALLING.sub(" ", text)
     goods, fault = _goods(text)
-    if not goods:
+    if not goods or (not fault and _OFFERS.search(text)):
         return 0
     signs = (
         (_RMA.search(text), 3),

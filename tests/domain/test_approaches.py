@@ -19,6 +19,9 @@ REQUESTS = {
     "es": "Buenos días, la centralita no arranca. ¿Pueden repararla?",
     "status": "When will the repair of our IP phone be finished? Please tell us.",
 }
+REQUESTS["an offer he had"] = (
+    "Il telefono IP comprato in offerta commerciale da voi non si accende più, lo riparate?"
+)
 PRIVATE = {
     "a negation": "I didn't see you yesterday. Don't forget the tickets for Saturday!",
     "a lost game": "Hi. We lost the game. Are you hungry yet?",
@@ -30,6 +33,12 @@ PRIVATE = {
     "an appointment": "Ci vediamo domani? Al numero di telefono non rispondi, non va?",
     "a quota": "Your mailbox is full, no mail can be delivered. Click here to repair it.",
     "an offer": "New VoIP for your office, no contract. Would you like a free demo?",
+    "leads": "Ho visto che vi occupate di centralini e resi. Noi offriamo lead qualificati nel "
+    "settore telefonia. Ti va una call?",
+    "a factory": "We are manufacturer of IP phones since 2009, RMA rate lower than 1%. Best price, "
+    "MOQ 100 pcs. Reply for quotation.",
+    "a technician": "Candidatura: sono un tecnico con esperienza di riparazione di telefoni IP. "
+    "Potete fissarmi un colloquio?",
     "an application": "Vorrei candidarmi come tecnico: non ho esperienza ma imparo in fretta.",
     "empty": "",
 }
