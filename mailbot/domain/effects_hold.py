@@ -14,6 +14,7 @@ from mailbot.domain.effects_validation import check_day
 from mailbot.domain.hearers import part, to_requester, to_sender_of_commands
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import find_transition
+from mailbot.domain.mail_trail import mail_trail
 from mailbot.domain.selection import Chosen, choose
 from mailbot.domain.ticket import Ticket, Unit
 from mailbot.domain.writing import day_of, names_of, text_of
@@ -113,9 +114,10 @@ def _ask_code(draft: Draft, ticket: Ticket, order: Order) -> Draft:
     }
     ticket = replace(ticket, pending={**ticket.pending, "dispose": waiting})
     draft = draft.note(ticket, "dispose_asked", chosen.numbers)
-    lines = (order.line,)
-    told = part("confirm_code", code=f"DISPOSE {code}", lines=lines, expires=expires)
-    return draft.tell(to_sender_of_commands(scene, told, ticket=draft.tickets[ticket.number]))
+    ticket = draft.tickets[ticket.number]
+    trail = mail_trail(ticket, chosen.numbers)
+    told = part("disposal_code", units=chosen.units, code=code, expires=expires, trail=trail)
+    return draft.tell(to_sender_of_commands(scene, told, ticket=ticket))
 
 
 def _may_go(unit: Unit) -> bool:

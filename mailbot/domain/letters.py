@@ -17,7 +17,7 @@ from mailbot.domain.ticket import Digest, Referral, SentLetter, Ticket, Unit
 # What is told first where one letter tells several things: what must be acted on, then what was
 # decided, then what was noted. All others follow in the order in which they were told.
 PARTS: tuple[str, ...] = (
-    "confirm_code", "transcript", "correction", "quote", "acceptance_recorded",
+    "confirm_code", "disposal_code", "transcript", "correction", "quote", "acceptance_recorded",
     "not_an_acceptance", "refusal", "parcel_refused", "serial_mismatch", "approval", "shipped",
     "hardware_replacement", "outcome", "no_fault", "collect_or_dispose", "deadline_passed",
     "disposal_record", "returned_unrepaired", "acknowledgement", "already_open", "in_charge",

@@ -79,6 +79,8 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     ),  # tuple of (serial as asked, SoldUnit or None, Verdict or None)
     "confirm_code": LetterKind("", _S, ("code", "lines", "expires")),
     # to staff
+    # the first answer to DISPOSE; trail: tuple of Trace (domain.mail_trail)
+    "disposal_code": LetterKind("", _S, ("units", "code", "expires", "trail")),
     "new_request": LetterKind("M90", _S, ("mail_text", "hints", "rule")),
     # why: question, counter_offer, condition, late_acceptance, mismatch, ownership, new_evidence,
     # extension, chasers, closed_thread, bounce, advance_swap, stranger, quarantine, loop, note...

@@ -156,7 +156,7 @@ def _applied(
 ) -> Decision:
     """The transcript with its undo token; none where every line only looks something up."""
     draft = _help(draft, orders)
-    if all(COMMANDS[order.name].looks for order in orders):
+    if all(_changes_nothing(order) for order in orders):
         return draft.finish("looked")
     token = ""
     before = {n: t for n in draft.tickets if (t := scene.found.tickets.get(n)) is not None}
@@ -164,6 +164,11 @@ def _applied(
         token, challenge = undo_challenge(scene, draft, before)
         draft = replace(draft, challenges=(*draft.challenges, challenge))
     return _transcript(draft, lines, applied=True, token=token).finish("commands")
+
+
+def _changes_nothing(order: Order) -> bool:
+    """True for a command that looks, and for the first DISPOSE: its own letter brings the code."""
+    return COMMANDS[order.name].looks or (order.name == "DISPOSE" and not order.args.get("code"))
 
 
 def _transcript(

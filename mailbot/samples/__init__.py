@@ -173,6 +173,7 @@ _STATES: Mapping[str, tuple[State, State, State]] = {
     "noted": (_S.REPAIRING, _S.HELD, _S.HELD),
     "status": (_S.RECEIVED, _S.QUOTED, _S.WAITING_INFO),
     "reply": (_S.REPAIRING, _S.REPAIRING, _S.HELD),
+    "disposal_code": (_S.CLOSED_SUCCESS, _S.DISPOSAL_DUE, _S.CLOSED_RETURNED),
     "disposal_list": (_S.READY, _S.DISPOSAL_DUE, _S.CLOSED_RETURNED),
     "transcript": (_S.IN_CHARGE,) * 3,
     "ticket_status": (_S.RECEIVED, _S.QUOTED, _S.WAITING_INFO),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from mailbot.domain.mail_trail import Trace
 from mailbot.domain.periods import day_period, week_period
 from mailbot.domain.ticket import (
     Parcel,
@@ -93,6 +94,22 @@ FACTS: Mapping[str, Mapping[str, object]] = {
         "code": "k3v9q2",
         "lines": ("DISPOSE 2",),
         "expires": NOW + timedelta(hours=24),
+    },
+    "disposal_code": {
+        "units": (PBX,),
+        "code": "K3V9Q2M7XA",
+        "expires": NOW + timedelta(hours=24),
+        "trail": (
+            Trace(NOW - timedelta(days=17), "m.bellini@telecomnord.example", "quote"),
+            Trace(
+                NOW - timedelta(days=14),
+                "m.bellini@telecomnord.example",
+                text="RIFIUTO, chiedo al cliente se lo rivuole",
+            ),
+            Trace(NOW - timedelta(days=14), "m.bellini@telecomnord.example", "collect_or_dispose"),
+            Trace(NOW - timedelta(days=3), "m.bellini@telecomnord.example", "days_left"),
+            Trace(NOW - timedelta(days=1), "m.bellini@telecomnord.example", "deadline_passed"),
+        ),
     },
     "new_request": {
         "mail_text": _MAIL_TEXT,

@@ -318,6 +318,12 @@ def test_r55_disposal_takes_two_steps_and_never_comes_early(desk: Conversation) 
     assert desk.ticket(NUMBER).units[0].state == "held"
     code = re.search(r"DISPOSE ([A-Z2-9]{10})", transcript.text)
     assert code
+    told = words(transcript)
+    assert "Nulla è stato ancora smaltito" in told
+    assert "«Smaltite pure il telefono.»" in told  # the mail trail, A19
+    assert "il partner ha dato il consenso scritto" in told
+    for wrong in ("È arrivata una mail", "CONFIRM", "UNDO", "fatto"):
+        assert wrong not in told
     assert REFUSED in orders(desk, staff, "andrea.bassi", "DISPOSE ABCDEFGHJK").text
     orders(desk, staff, "andrea.bassi", f"DISPOSE {code[1]}")
     assert "Closed - disposed" in words(desk.sends_to(PARTNER))

@@ -208,8 +208,8 @@ class Desk(RuleBasedStateMachine):
         )
         for letter in self.desk.last.notifications:
             for told in letter.parts:
-                if told.name == "confirm_code" and str(told.facts["code"]).startswith("DISPOSE "):
-                    code = str(told.facts["code"]).split()[1]
+                if told.name == "disposal_code":
+                    code = str(told.facts["code"])
                     order = Order("DISPOSE", {"code": code}, "DISPOSE code")
                     self.happens(lambda o=order: self.desk.staff(LUCA, o, reference=number))
 

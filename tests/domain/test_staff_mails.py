@@ -529,7 +529,7 @@ def test_disposal_waits_for_its_day_its_code_and_its_person() -> None:
     unit = replace(desk.ticket.units[0], state=State.DISPOSAL_DUE)
     desk.tickets[desk.ticket.number] = desk.ticket.with_unit(unit)
     desk.command("DISPOSE", ANDREA)
-    code = str(desk.fact("confirm_code", "code")).split()[1]
+    code = str(desk.fact("disposal_code", "code"))
     assert code not in repr(desk.ticket.pending)
     desk.command("DISPOSE", ANDREA, code=code)
     assert result(desk) == "second_person"
@@ -539,7 +539,7 @@ def test_disposal_waits_for_its_day_its_code_and_its_person() -> None:
     desk.command("DISPOSE", LUCA, code=code)
     assert result(desk) == "code_expired"
     desk.command("DISPOSE", ANDREA)
-    code = str(desk.fact("confirm_code", "code")).split()[1]
+    code = str(desk.fact("disposal_code", "code"))
     desk.later(hours=24)
     desk.command("DISPOSE", LUCA, code=code.lower())
     assert desk.ticket.units[0].state is State.CLOSED_DISPOSED
