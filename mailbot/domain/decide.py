@@ -35,18 +35,20 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
 def keep_silent(scene: Scene) -> Decision:
     """Machine mail is never answered and never moves a ticket (mail-layer 9).
 
-    What a partner's portal or list asks for is not lost: it is set aside for a person, who finds
-    it in the digest. No letter goes out for it.
+    What a partner's portal or list asks for is not lost, nor is a person's mail that asks for no
+    return: it is set aside for a person, who finds it in the digest. No letter goes out for it.
     """
     intent = scene.intent
     known = scene.partner is not None or any(claim.sold for claim in intent.units)
     banned = scene.writer.email in scene.found.banned
-    asks = "asks_return" in intent.hints and known and not banned
+    asks = "asks_return" in intent.hints and known
+    by_person = intent.kind is Kind.UNRELATED and not intent.machine
+    reason = "machine_request" if asks else "unrelated" if by_person else ""
     return Draft(
         scene,
         facts={"machine": intent.machine},
-        quarantine="machine_request" if asks else "",
-    ).finish("machine")
+        quarantine="" if banned else reason,
+    ).finish("unrelated" if by_person else "machine")
 
 
 _MACHINES: Mapping[Kind, Callable[[Scene], Decision]] = {

@@ -107,3 +107,18 @@ def test_a_strangers_request_names_its_unit():
 
     assert seen.kind is Kind.NEW_REQUEST
     assert [u.serial for u in seen.units] == ["0777262100041801"]
+
+
+def test_a_partners_few_words_of_a_fault_are_enough_and_many_need_the_goods():
+    """Whoever writes at length about an apparatus calls it something; at and above the bound."""
+    words = "We don't see any picture since this morning."
+    padded = words + " It was so at noon." * 30
+
+    for text, kind in (
+        (words, Kind.NEW_REQUEST),
+        (padded[:399] + ".", Kind.NEW_REQUEST),
+        (padded[:400] + ".", Kind.UNRELATED),
+        (padded[:400] + " The phone is new.", Kind.NEW_REQUEST),
+        ("The phone returns no data.\n@@ -1,2 +1,3 @@\n+ return 0;", Kind.UNRELATED),
+    ):
+        assert eyesight.read(text).kind is kind, text[-30:]

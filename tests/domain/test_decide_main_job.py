@@ -213,6 +213,17 @@ def test_a_stranger_who_did_not_write_to_us_is_set_aside(desk: Exchange) -> None
         assert desk.last.quarantine == "stranger"
 
 
+def test_a_persons_mail_that_asks_for_no_return_is_set_aside_in_silence(desk: Exchange) -> None:
+    """X2: nobody is written to for it; a machine's is not even set aside."""
+    for partner in (None, ROSSI):
+        desk.partner(Kind.UNRELATED, partner)
+        assert desk.told() == []
+        assert desk.last.quarantine == "unrelated"
+        desk.partner(Kind.UNRELATED, partner, machine="a list")
+        assert desk.told() == []
+        assert desk.last.quarantine == ""
+
+
 def test_a_forged_staff_mail_is_told_to_support_alone(desk: Exchange) -> None:
     """Mail-layer 16, 17: neither our staff nor the desk itself gets a stranger's letter."""
     for who in (LUCA.addresses[0], desk.site.address):
