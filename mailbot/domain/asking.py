@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mailbot.domain.faultcodes import asks_for
 from mailbot.domain.lifecycle import UNDECIDED, missing_fields
 from mailbot.domain.questions import Question
 from mailbot.domain.registry import Partner
@@ -9,6 +10,7 @@ from mailbot.domain.site import Site
 from mailbot.domain.ticket import Ticket, Unit
 
 SERIAL, FAULT = "serial", "fault"
+MOST_COURTESIES = 10  # a letter about forty units must not ask forty things that can wait
 COMPLETE = (SERIAL, FAULT)  # what a unit needs where the settings say nothing else
 
 
@@ -67,9 +69,18 @@ def _question(unit: Unit, name: str) -> Question:
 
 
 def courtesy_questions(ticket: Ticket, partner: Partner | None) -> tuple[Question, ...]:
-    """What is asked along with another letter and stops no clock: where to send it back."""
+    """What is asked along with another letter and stops no clock (decisions 1): the one question
+    that each fault is worth, and where to send the goods back."""
+    worth = [
+        _question(unit, "triage")
+        for unit in ticket.units
+        if unit.state in UNDECIDED
+        and FAULT not in missing_fields(unit)
+        and asks_for(unit.fault_code, unit.fault)
+    ]
     known = ticket.return_address or (partner.return_address if partner else "")
-    return () if known else (Question(0, "return_address"),)
+    where = () if known else (Question(0, "return_address"),)
+    return (*worth[:MOST_COURTESIES], *where)
 
 
 def asked_text(ticket: Ticket) -> str:

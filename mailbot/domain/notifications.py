@@ -35,6 +35,7 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "already_open": LetterKind("M05", _P, ("units",)),
     # questions: tuple of Question (domain.questions); text: what staff asked, or empty
     "missing_data": LetterKind("M06", _P, ("questions", "text")),
+    "courtesy": LetterKind("", _P, ("questions",)),  # asked along, stops no clock
     "data_complete": LetterKind("M07", _P),
     "data_reminder": LetterKind("M08", _P, ("questions", "text", "cancel_on")),
     "in_charge": LetterKind("M09", _P, ("owner_name",)),

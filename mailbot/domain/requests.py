@@ -93,9 +93,11 @@ def acknowledgement(scene: Scene, ticket: Ticket, partner: Partner | None) -> tu
     """The parts of the first letter: it is here (R31), and what is missing (M06) if anything."""
     parts = [part("acknowledgement")]
     questions = open_questions(ticket)
+    courtesies = courtesy_questions(ticket, partner)
     if questions:
-        asked = (*questions, *courtesy_questions(ticket, partner))
-        parts.append(part("missing_data", questions=asked, text=""))
+        parts.append(part("missing_data", questions=(*questions, *courtesies), text=""))
+    elif courtesies:
+        parts.append(part("courtesy", questions=courtesies))
     if ticket.owner:
         owner = scene.site.staff_by_id(ticket.owner)
         parts.append(part("in_charge", owner_name=owner.name if owner else ticket.owner))

@@ -169,6 +169,7 @@ QUESTIONS = (
     Question(3, "fault"),
     Question(0, "technical_contact"),
 )  # fmt: skip
+COURTESIES = (QUESTIONS[1], Question(0, "return_address"))
 ROWS = (
     ("0350262600053153", SoldUnit("0350262600053153", "", "VS-IPP-350C", "IP Phone 350 Color",
      "ip_phone", "direct", "telecomnord", date(2026, 6, 10), None), IN),

@@ -10,6 +10,7 @@ from mailbot.domain.ticket import (
 )
 from mailbot.samples.case import (
     ACCEPTANCE,
+    COURTESIES,
     DISTRIBUTOR,
     GATEWAY,
     HOLD_ENDS,
@@ -47,6 +48,7 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     },
     "already_open": _ALL,
     "missing_data": {"questions": QUESTIONS, "text": ""},
+    "courtesy": {"questions": COURTESIES},
     "data_complete": {},
     "data_reminder": {"questions": QUESTIONS[:2], "text": "", "cancel_on": date(2026, 12, 15)},
     "in_charge": {"owner_name": "Giulia Ferri"},

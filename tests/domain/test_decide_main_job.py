@@ -36,7 +36,7 @@ def test_a_complete_request_is_acknowledged_once_and_staff_hear_of_it(desk: Exch
     assert ticket.number == "RMA-2026-00001"
     assert [u.state for u in ticket.units] == [State.NEW, State.NEW]
     assert desk.told() == [
-        ("assistenza@rossi-telecom.example", ("acknowledgement",)),
+        ("assistenza@rossi-telecom.example", ("acknowledgement", "courtesy")),
         ("supporto@voismart.example", ("new_request",)),
     ]
     assert {c.name for c in ticket.clocks if c.running} == {"TM1", "TM2"}
@@ -190,7 +190,7 @@ def test_a_mixed_mail_is_split_and_told_in_one_letter(desk: Exchange) -> None:
     assert [u.serial for u in desk.ticket.units] == [PHONE.serial]
     assert desk.told()[0] == (
         "assistenza@rossi-telecom.example",
-        ("acknowledgement", "wrong_channel"),
+        ("acknowledgement", "courtesy", "wrong_channel"),
     )
 
 
