@@ -192,12 +192,13 @@ class ImapSession:
 
         What the server says is read by ending IDLE, whole lines at a time: a line may come in two
         pieces. What it says together with its consent to IDLE lies unseen in the library's buffer,
-        so the first silence ends IDLE once, too.
+        so the first silence ends IDLE once, too; with a NOOP, for servers gather what is new for a
+        moment (Dovecot: half a second), and a DONE within it looks nowhere.
         """
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if self._speaks(min(left, max(0.0, self._idle_until - time.monotonic()))):
-                said = self.leave_idle()
+                said = self.leave_idle() + self.noop()
             elif time.monotonic() >= self._idle_until:
                 # A dead connection is silent, too: NOOP tells.
                 said = self.leave_idle() + self.noop()
@@ -208,10 +209,12 @@ class ImapSession:
             self.start_idle()
         if self._settled:
             return False
-        said = self.leave_idle()
+        said = self.leave_idle() + self.noop()
+        if _is_news(said):
+            return True
         self.start_idle()
         self._settled = True
-        return _is_news(said)
+        return False
 
     def _speaks(self, seconds: float) -> bool:
         """True as soon as there is something to read, the end of the connection included."""
