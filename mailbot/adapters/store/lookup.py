@@ -1,6 +1,6 @@
 """All that is known for the keys of a mail, by indexes, in one state of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mailbot.adapters.store.codec import from_plain
 from mailbot.adapters.store.table import SqliteDB
@@ -32,13 +32,14 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
     partners = _partners(db, keys.addresses)
     of_partner = _of_partner(db, partners.values())
     hits = {words: search_tickets(db, words, HITS) for words in keys.searches}
-    numbers = _of_units(open_units, past_units)
+    challenges = _challenges(db, keys.addresses)
+    numbers = _of_units(open_units, past_units) | {c.reference for c in challenges}
     if not (named or sold):  # "all our returns": a mail that names any needs no others read
         numbers |= {number for some in of_partner.values() for number in some}
     tickets = named | tickets_by_number(db, numbers - set(named))
     tickets |= {ticket.number: ticket for some in hits.values() for ticket in some}
     owners = _owners(db, units, partners.values(), tickets.values(), referrals.values())
-    owners |= partners_by_id(db, keys.partners - set(owners))
+    owners |= partners_by_id(db, (keys.partners | _ordered(challenges)) - set(owners))
     dead, banned = _address_states(db, keys.addresses)
     return Found(
         sold=sold,
@@ -51,7 +52,7 @@ def look_up(db: SqliteDB, keys: Keys) -> Found:
         open_units=open_units,
         past_units=past_units,
         authorisations=_authorisations(db, {*owners, *(p.id for p in partners.values())}),
-        challenges=_challenges(db, keys.addresses),
+        challenges=challenges,
         of_partner=of_partner,
         held=_held(db, keys.references),
         hits={words: tuple(t.number for t in some) for words, some in hits.items()},
@@ -178,6 +179,13 @@ def _challenges(db: SqliteDB, people: Iterable[str]) -> tuple[Challenge, ...]:
         for doc in table.find(equal, newest=True, limit=CHALLENGES_PER_KEY):
             found[doc.doc_id] = doc["challenge"]
     return tuple(from_plain(Challenge, found[doc_id]) for doc_id in sorted(found))
+
+
+def _ordered(challenges: Iterable[Challenge]) -> set[str]:
+    """The partners that orders waiting for a code name: they are judged when it comes."""
+    kept = (order for challenge in challenges for _, order, _ in challenge.orders)
+    named = (order.get("args") for order in kept)
+    return {str(a["partner"]).lower() for a in named if isinstance(a, Mapping) and "partner" in a}
 
 
 def _held(db: SqliteDB, references: Iterable[str]) -> dict[str, str]:
