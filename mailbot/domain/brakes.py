@@ -19,6 +19,9 @@ class Sent:
     told: bool = False
 
 
+# The outcome of a mail whose commands were believed and applied.
+_BY_STAFF = "commands"
+
 # Address and reference: what was sent.
 Counts = Mapping[tuple[str, str], Sent]
 
@@ -27,8 +30,11 @@ def brake(decision: Decision, sent: Counts, site: Site) -> Decision:
     """The decision without the letters that would go over a limit; one person hears of it, once.
 
     What was decided stands: only letters are held back. Staff are not counted: a busy morning is no
-    loop, and machines among them are told by their headers.
+    loop, and machines among them are told by their headers. Nor is held back what a command of
+    theirs brings: a person wrote it, and a status never changes without its letter (R60).
     """
+    if decision.outcome == _BY_STAFF:
+        return decision
     kept: list[Notification] = []
     tripped: dict[tuple[str, str], Notification] = {}
     for notification in decision.notifications:

@@ -86,3 +86,10 @@ def test_the_one_person_is_the_manager_then_support(site: Site) -> None:
     without = replace(site, role_addresses={"support": ("help@x.example",)})
     assert one_person(without) == "help@x.example"
     assert one_person(replace(site, role_addresses={})) == site.contacts.info_address
+
+
+def test_what_a_command_of_staff_brings_always_leaves(site: Site) -> None:
+    """A person wrote it: that is no loop, and a status change without its letter is impossible."""
+    decision = Decision("commands", notifications=(to(ADA),))
+
+    assert brake(decision, {KEY: Sent(10, 60, 1000)}, site) == decision
