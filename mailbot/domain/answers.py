@@ -28,7 +28,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_NO = re.compile(
-    r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b",
+    r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b"
+    r"|\b(?:nicht|not|pas)\b\s*[.!]?\s*$|^\W{0,3}(?:nicht|not|pas)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -42,7 +43,8 @@ _ORDER = re.compile(
 _CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|;|\n+|,\s*(?=(?:ma|però|invece|mentre|but|while|aber|jedoch|mais|pero|e\s"
     r"|and\s|il|la|i|le|gli|the|unit)\b)|\s(?=(?:ma|però|invece|mentre|but|whereas|aber|hingeg"
-    r"en|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s",
+    r"en|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s"
+    r"|(?<=\d)\s+(?=(?:accett|rifiut|accept|declin)\w+\b)",
     re.IGNORECASE,
 )
 
@@ -72,11 +74,34 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     if BARE.match(plain):
         return QuoteAnswer(Answer.ACCEPT, order_number=order)
     clauses = [_judge(piece, units) for piece in _clauses(text)]
+    if any(c.says > 0 and len(c.units) > 1 and NO.search(c.text) for c in clauses):
+        return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     doubt = _doubt(text, clauses, amounts)
-    decided = _decide(clauses, units)
+    decided = _all_but(text, units) or _decide(clauses, units)
     if doubt and (decided.answer is not Answer.DECLINE or doubt != "condition"):
         return QuoteAnswer(Answer.UNCLEAR, reason=doubt, order_number=order)
     return QuoteAnswer(decided.answer, decided.accept, decided.decline, decided.reason, order)
+
+
+_EXCEPT = re.compile(
+    r"\b(?:tutt[oiae]|all|everything|alles?|tous|tout(?:es)?|tod[oa]s?)\s(?:\w+\s)?(?:tranne|eccetto|meno"
+    r"|but|except(?: for)?|au(?:ß|ss)er|bis auf|sauf|menos|excepto)\s([^.;\n]{1,80})",
+    re.IGNORECASE,
+)
+
+
+def _all_but(text: str, units: Sequence[QuotedUnit]) -> QuoteAnswer | None:
+    """`Accetto tutto tranne il 2`: the others are accepted. Unclear where no unit is named or
+    nothing is accepted in words; None where nothing is excepted."""
+    match = _EXCEPT.search(text)
+    if match is None or len(units) < 2:
+        return None
+    left = find_named_units(match[1], units)
+    rest = {u.number for u in units} - left
+    before = text[: match.start()]
+    if not left or not rest or not ACCEPT.search(text) or NO.search(before):
+        return QuoteAnswer(Answer.UNCLEAR, reason="other")
+    return QuoteAnswer(Answer.PARTIAL, tuple(sorted(rest)), tuple(sorted(left)))
 
 
 def find_order(text: str) -> str:
@@ -88,8 +113,10 @@ def find_order(text: str) -> str:
 
 
 _NEXT_UNIT = re.compile(
-    r"(?:positions?|posizione|pos\.?|units?|unità|nr\.?|no\.?|n\.|number|numero|nummer|punto|"
-    r"il|la|the|der|die|das|le|el)?\s?\d{1,2}\b(?=\s\w+\s\w)",
+    r"(?:(?:no|non|nicht|not|pas|but not|ma non|aber nicht|mais pas|pero no)\s)?"
+    r"(?:(?:il|la|l'|the|der|die|das|den|le|les|el|al|alla|to|to the)\s?)?"
+    r"(?:positions?|posizione|pos\.?|units?|unità|nr\.?|no\.?|n\.|number|numero|nummer|punto|punkt"
+    r"|riga|line|ligne|zeile|línea|item|artikel|article|point)?\s?\d{1,2}\b(?=\s\w|\s?:|[\s.!]*$)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s+|\s+(?:e|ed|and|und|et|y)\s+", re.IGNORECASE)

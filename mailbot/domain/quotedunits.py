@@ -17,6 +17,12 @@ _NUMBER = re.compile(
     r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|nov|dec|jan))",
     re.IGNORECASE,
 )
+# `1,3` and `1/2` are units, not decimals or a day, where the quote has all these numbers.
+_LIST = re.compile(
+    r"(?<![\d.,/:€+-])(?<!\w)(?<!entro )(?<!il )(?<!dal )(?<!am )(?<!vom )(?<!le )(?<!on )(?<!by )"
+    r"\d{1,2}(?:[,/+&;]\d{1,2}){1,30}(?![\d.,/]|\s?(?:€|eur|%))",
+    re.IGNORECASE,
+)
 _ORDINALS = (
     (phrases("prim[oa] | first | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 1),
     (phrases("second[oa] | second | zweite[rns]? | deuxième | segund[oa]"), 2),
@@ -57,6 +63,7 @@ def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
     """The numbers of the units that a piece of a reply names: by number, place, serial or
     product."""
     known = {u.number for u in units}
+    text = _LIST.sub(lambda m: _apart(m[0], known), text)
     found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known and len(known) > 1}
     bare = bare_key(text)
     for unit in units:
@@ -65,6 +72,14 @@ def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
             found.add(unit.number)
     found |= {n for pattern, n in _ORDINALS if n in known and pattern.search(text)}
     return frozenset(found or _by_product(text, units))
+
+
+def _apart(written: str, known: set[int]) -> str:
+    """A list of numbers with blanks between them, if all are numbers of units in their order."""
+    numbers = [int(n) for n in re.findall(r"\d+", written)]
+    if set(numbers) <= known and numbers == sorted(set(numbers)):
+        return " ; ".join(map(str, numbers))
+    return written
 
 
 def _serials(words: str) -> list[str]:
