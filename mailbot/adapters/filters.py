@@ -124,6 +124,12 @@ def _measured(words: Words, value: Decimal | None, unit: str, currency: str) -> 
     return words.say(f"figure.{unit}", value=words.short_number(value))
 
 
+@pass_context
+def _told(context: Context, value: object) -> str:
+    """Any fact as people write it, several joined by commas: to go on with as text."""
+    return _words_of(context).tell(value)
+
+
 def _bar(share: Decimal | None) -> str:
     """Ten signs, as many of them filled as the share has whole tenths."""
     if share is None:
@@ -180,5 +186,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "span": _span,
     "sum_of_lines": _sum_of_lines,
     "target_figure": _target_figure,
+    "told": _told,
     "usage": _usage,
 }

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from mailbot.domain.ticket import Quote
 from mailbot.errors import Misconfigured, Mistake
 
 Table = Mapping[str, object]
@@ -85,6 +86,8 @@ class Words:
                 return self.day(value)
             case Decimal():
                 return self.number(value)
+            case Quote():
+                return self.money(value.amount, value.currency)
             case str():
                 return str(value)
             case Sequence() | frozenset():

@@ -132,8 +132,6 @@ def _promise(draft: Draft, quote: Quote) -> date:
 
 
 def _tell_owner(draft: Draft, ticket: Ticket, quote: Quote, acceptance: Acceptance) -> Draft:
-    text = f"{quote.amount} {quote.currency}, {acceptance.by}"
-    if acceptance.order_number:
-        text += f", {acceptance.order_number}"
+    text = tuple(fact for fact in (quote, acceptance.by, acceptance.order_number) if fact)
     told = part("announcement", what="accepted", text=text)
     return draft.tell(to_owner(draft.scene.site, ticket, told))

@@ -98,7 +98,7 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "why": LetterKind("", _S, ("lines",)),
     "announcement": LetterKind(
         "", _S, ("what", "text")
-    ),  # approved, received, accepted, declined, ...
+    ),  # approved, received, accepted, declined, ...; text: words, or a tuple of facts
     "staff_digest": LetterKind("M93", _S, ("sections", "period")),
     "manager_digest": LetterKind("M93", _S, ("kpis", "period")),
     "partner_digest": LetterKind("M93", _P, ("sections", "period")),

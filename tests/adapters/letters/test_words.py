@@ -220,3 +220,33 @@ def test_a_letter_or_word_that_one_language_lacks_is_a_mistake(tmp_path: Path, s
     text = str(raised.value)
     assert "en/status.md:1: the letter is missing" in text
     assert "who.you is missing" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "ends"),
+    [("it", "può essere fatturato", "la pratica si chiude"), ("en", "billed", "case is closed")],
+)
+def test_a_unit_replaced_in_advance_is_not_threatened_with_an_end(
+    language: str, waits: str, ends: str, writer: LetterWriter
+) -> None:
+    """R29, TM8: nothing is closed when the faulty unit stays away; it may be billed."""
+    sample = sample_letter("goods_awaited", language)
+    unit = sample.parts[0].facts["units"][0]  # type: ignore[index]
+    for ahead in (True, False):
+        facts = {**sample.parts[0].facts, "units": (replace(unit, shipped_ahead=ahead),)}
+        letter = replace(sample, parts=(Part("goods_awaited", facts),))
+        text = " ".join(text_of(opened(writer.write(letter, NOW))).split())
+        assert ((waits in text), (ends in text)) == (ahead, not ahead)
+
+
+@pytest.mark.parametrize(("language", "amount"), [("it", "1.129,50 EUR"), ("en", "1,129.50 EUR")])
+def test_staff_read_amounts_as_their_language_writes_them(
+    language: str, amount: str, writer: LetterWriter
+) -> None:
+    """An accepted quote is announced with its net price, not with a number of the store's."""
+    sample = sample_letter("announcement", language)
+    quote = replace(QUOTE, amount=Decimal("1129.5"))
+    facts = {"what": "accepted", "text": (quote, "m@p.example", "4500012")}
+    letter = replace(sample, parts=(Part("announcement", facts),))
+    text = text_of(opened(writer.write(letter, NOW)))
+    assert f"{amount}, m@p.example, 4500012" in text
