@@ -103,6 +103,21 @@ def test_the_helper_is_renewed_before_it_is_worn():
     bench.close()
 
 
+def test_a_large_desk_does_not_wear_its_helper():
+    """The kernel hands the parent's peak memory down: many files, still one process."""
+    ballast = bytearray(400_000_000)
+    ballast[::4_096] = b"x" * len(ballast[::4_096])
+    bench = Bench(Limits())
+    bench.open(File("a.txt", "", b"1"), 1.0)
+    first = bench.process_id
+
+    bench.open(File("a.txt", "", b"2"), 1.0)
+
+    assert first is not None
+    assert bench.process_id == first
+    bench.close()
+
+
 @pytest.mark.parametrize(("rows", "cut"), [(4_999, False), (5_000, False), (5_001, True)])
 def test_rows_of_a_sheet_have_a_bound(opened, rows, cut):
     """Below, at and above 5,000 (mail-layer 6)."""
