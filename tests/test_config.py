@@ -105,6 +105,31 @@ def test_a_wrong_value_says_what_would_be_right(
     assert any(expected in line for line in mistakes(tmp_path, GOOD.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('kind = "imap"', 'kind = "imapp"\npassword = "31337"'),
+        ('kind = "imap"', 'password = "31337"'),
+        ('user = "rma"', 'user = "rma"\npassword = 31337'),
+        ('user = "rma"', 'user = "rma"\noauth = { mechanism = "no", command = 31337 }'),
+        ("[terms]", '[[smtp]]\nhost = "h"\npassword = "31337"\n[terms]'),
+    ],
+)
+def test_a_mistake_never_shows_a_password(tmp_path: Path, old: str, new: str) -> None:
+    """A mistake is printed and often sent to a colleague: no secret stands in it (style 24)."""
+    found = mistakes(tmp_path, GOOD.replace(old, new))
+
+    assert found
+    assert "31337" not in "".join(found)
+
+
+def test_a_wrong_kind_of_mailbox_is_named_alone(tmp_path: Path) -> None:
+    """What is wrong is the kind, not the whole table."""
+    found = mistakes(tmp_path, GOOD.replace('kind = "imap"', 'kind = "pop3"'))
+
+    assert found == ["mailbot.toml:13: mailbox.0.kind = 'pop3', write 'imap', 'maildir'"]
+
+
 def test_broken_toml_names_the_line(tmp_path: Path) -> None:
     """Also a file that is no TOML is a mistake with a line, never a traceback."""
     found = mistakes(tmp_path, GOOD + "\n[desk\n")

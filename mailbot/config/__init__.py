@@ -34,6 +34,9 @@ _FIXED = {
     "union_tag_not_found": ("has no kind", 'say kind = "imap" or kind = "maildir"'),
 }
 
+# What stands below these keys is never printed.
+_SECRETS = frozenset({"password", "oauth"})
+
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
@@ -225,8 +228,19 @@ def _mistake(path: Path, lines: dict[tuple[str | int, ...], int], error: Any) ->
     if error["type"] in _FIXED:
         wrong, right = _FIXED[error["type"]]
         return Mistake(str(path), line, f"{key} {wrong}", right)
+    if error["type"] == "union_tag_invalid":
+        given, known = error["ctx"]["tag"], error["ctx"]["expected_tags"]
+        at = line_of(lines, (*where, "kind"))
+        return Mistake(str(path), at, f"{key}.kind = {given!r}"[:160], f"write {known}")
     right = error["msg"].removeprefix("Value error, ").replace("Input should be", "write")
-    return Mistake(str(path), line, f"{key} = {error['input']!r}"[:160], right)
+    return Mistake(str(path), line, f"{key}{_shown(where, error['input'])}", right)
+
+
+def _shown(where: tuple[str | int, ...], given: object) -> str:
+    """The wrong value as far as it may be printed: no password, and no table, that may hold one."""
+    if isinstance(given, str | int | float) and _SECRETS.isdisjoint(where):
+        return f" = {given!r}"[:120]
+    return " has a wrong value"
 
 
 def _syntax(message: str) -> tuple[str, int]:
