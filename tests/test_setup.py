@@ -11,7 +11,9 @@ from tests.conftest import ROOT
 
 
 def _run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
+    # No package is needed that is not there: pip shall not ask the network, nor ask again.
+    offline = {"PIP_NO_INDEX": "1", "PIP_RETRIES": "0"}
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), **offline, **environment}
     return subprocess.run(
         command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=120
     )
