@@ -32,7 +32,7 @@ LOOK_ALIKES = {
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIMPLE = {"0": "O", "O": "0", "1": "I", "I": "1", "5": "S", "S": "5", "8": "B", "B": "8"}
-_SIMPLE |= {"2": "Z", "Z": "2"}
+_SIMPLE |= {"2": "Z", "Z": "2", "L": "1"}
 _MOST = 4  # confusable characters that are turned at once
 
 
