@@ -13,6 +13,8 @@ _STATUS = phrases(
     novità | (?:a che¦in che) (?:punto¦stato)
     (?<!dopo\sl')(?<!dopo\sl’)(?<!ultimo\s)(?<!dopo\sun\s)(?<!durante\sl')aggiornament[oi](?!\
       \s(?:firmware¦software¦alla¦del¦\d))
+    quando (?:me¦ce¦mi¦ci¦lo¦la¦li¦le) \w+ | a che stadio
+    (?:è¦sono) (?:già )?(?:pront[oaie]¦stat[oaie] riparat\w¦riparat[oaie]¦partit[oaie])
     situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)
     (?:elenco¦lista) .{0,25}(?:rma¦pratic\w+) (?:apert\w+¦in corso)
     (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
@@ -25,8 +27,13 @@ _STATUS = phrases(
     è arrivat[oa] | risult[aiano]+ arrivat\w | si sa (?:qualcosa¦niente)
     (?:any ¦some )?news | (?:any )?updates?(?= \?¦\?¦ on¦ about¦ please¦$)
     (?:what(?:'s¦ is) the )?status | when (?:will¦can¦do¦are¦is¦should) | where is | how long
+    where (?:do )?(?:we¦things¦it) stands? | (?:is¦are) (?:it¦they¦the \w+) (?:ready¦done¦fixed)
+    (?:already¦yet) (?:repaired¦shipped¦ready¦fixed) | (?:repaired¦shipped¦ready¦fixed) yet
     (?:overview¦list¦status) of .{0,25}(?:rmas?¦cases¦tickets¦returns)
     (?:do you have¦is there) (?:an? )?\w{0,10} ?date
+    (?:schon¦bereits) (?:repariert¦fertig¦verschickt¦versandt) | ist .{0,30}(?:fertig¦unterwegs)
+    (?:est¦sont)(?:-il¦-elle¦-ils)? .{0,20}(?:réparée?s?¦prête?s?¦expédiée?s?¦parti)
+    (?:está¦están) (?:ya )?(?:list[oa]s?¦reparad[oa]s?¦enviad[oa]s?)
     gibt es .{0,20}termin | (?:übersicht¦liste) .{0,25}(?:rmas?¦vorgänge)
     (?:tienen¦tenéis¦hay) .{0,15}fecha
     have you (?:received¦had) | did you (?:receive¦get) | still waiting | following up | chasing
@@ -99,6 +106,7 @@ _RELEVANT = phrases(
     serial\w* | s/n | telefon\w+ | centralin\w+ | gateway\w* | alimentator\w+ | adattator\w+
     cuffi\w+ | fax | assistenza | ticket | pratica | preventiv\w+ | sostitu\w+ | rott[oaie]
     prodott\w+
+    telephones?
     returns? | repair\w* | warranty | fault\w* | defect\w* | broken | phones? | pbx | headsets?
     power (?:supply¦adapter)s? | adapters? | replacement | device\w* | units?
     rücksend\w+ | reparatur\w* | garantie | defekt\w* | gerät\w* | anlage | seriennummer\w*
@@ -149,7 +157,8 @@ def _asks_for_help(signs: Signs) -> bool:
         return False
     if _RELEVANT.search(f"{signs.subject}\n{signs.text}"):
         return True
-    return signs.faults > 0 and len(signs.text) <= _FEW_LINES
+    told = signs.faults > 0 or is_vague(signs.text)
+    return told and len(signs.text) <= _FEW_LINES
 
 
 def _on_a_ticket(signs: Signs) -> Kind:

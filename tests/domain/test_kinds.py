@@ -17,6 +17,13 @@ from mailbot.domain.kinds import asks_status
         "Gibt es schon einen Termin für die Rücksendung?",
         "Bitte eine Übersicht unserer offenen RMAs",
         "avez-vous une date de retour pour ce standard ?",
+        "quando mi ridate il centralino?",
+        "È già pronto?",
+        "could you tell me where we stand with these two?",
+        "Is it ready?",
+        "ist das Gerät schon repariert?",
+        "est-il réparé ?",
+        "¿está ya reparado?",
         "¿tienen ya una fecha de envío?",
     ],
 )
