@@ -67,6 +67,7 @@ _LACKING = phrases(
     nessun[oa]? (?!risposta¦riscontro¦fretta¦problema)\w+ | niente (?!di¦fretta)\w+ | mancan\w*
     no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦\
       longer work)[a-z]{2,}
+    senza (?:audio¦tono¦linea¦segnale¦suono¦alimentazione¦corrente¦rete¦voce)
     without (?:audio¦sound¦tone¦power¦picture¦signal) | no longer (?!in¦work)\w+ | never \w+
     (?:wird¦werden¦kommt¦kommen¦ist¦hat¦geht¦bleibt¦bleiben¦lädt¦laden¦zeigt¦zeigen¦reagiert¦\
       reagieren¦lässt¦lassen¦startet¦starten¦erkennt¦erkennen¦hält¦halten¦klingelt¦klingeln¦\

@@ -105,6 +105,15 @@ def test_a_line_below_a_heading_tells_the_fault_of_its_unit():
     assert "Ring voltage" in second
 
 
+def test_an_entry_of_a_list_is_serial_and_fault():
+    """Nothing but a blank between them, no word of a list of symptoms."""
+    first, second = told(
+        f"* {ONE} schermo con riga bianca in mezzo\n* {TWO} cornetta senza audio, resto ok"
+    )
+    assert "riga bianca" in first
+    assert "senza audio" in second
+
+
 def test_lines_shorter_than_any_margin_stay_apart():
     """No program breaks a line at 57 columns: the next line is the next unit's."""
     first, second = told(
