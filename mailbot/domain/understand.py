@@ -111,7 +111,7 @@ def _of_staff(case: _Case) -> Intent:
     digest = case.found.digests.get(case.reference or "")
     orders, bad = read_orders(case.mail, case.site, digest)
     member = case.site.staff_member(case.sender.address.email)
-    words = " ".join(str(v) for o in orders for v in o.args.values() if isinstance(v, str))
+    words = " ".join(str(o.args.get(k, "")) for o in orders for k in ("text", "reason", "report"))
     text = case.reading.words.reply
     for line in [*(o.line for o in orders), *(b.line for b in bad)]:
         text = text.replace(line, " ")

@@ -3,6 +3,8 @@
 import pytest
 
 from mailbot.domain.language import detect
+from mailbot.domain.understand import understand
+from tests.domain.eyesight import found, mail, site
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,16 @@ from mailbot.domain.language import detect
 def test_words_of_several_languages_decide_nothing(text, language):
     """`in` is Italian, German and English."""
     assert detect(text, fallback="it" if language != "it" else "en") == language
+
+
+def test_the_words_of_a_command_line_are_not_the_writers_language():
+    """`out-of-warranty` is English in an Italian's mail: his own words tell his language."""
+    intent = understand(
+        mail(
+            "APPROVE out-of-warranty 2\nASK quale versione di firmware monta?",
+            "luca.conti@voismart.example",
+        ),
+        found(),
+        site(),
+    )
+    assert intent.language == "it"
