@@ -22,6 +22,7 @@ from mailbot.domain.spotting import (
     find_range_end,
     glued,
     is_friend,
+    nearly_shaped,
     readings,
     shaped,
 )
@@ -87,7 +88,8 @@ class _Naming:
             self.base(text, longest)
             for written in tight[:3]:
                 if is_mixed(written.key):
-                    self.add_near(written.key, every=False)
+                    close = nearly_shaped(written.key, self.site.serial_formats)
+                    self.add_near(written.key, every=close)
 
     def base(self, text: str, written: Written) -> None:
         """A whole serial, to which endings after it or elsewhere in the mail may belong."""

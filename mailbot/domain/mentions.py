@@ -19,6 +19,7 @@ from mailbot.domain.spotting import (
     glued,
     is_friend,
     is_negated,
+    nearly_shaped,
     readings,
     shaped,
 )
@@ -164,6 +165,8 @@ def _unlabelled(text: str, choices: Sequence[Written], lens: Lens, taken: _Taken
     for written in tight if lens.near else ():
         if is_mixed(written.key):
             units = [lens.near[v] for v in likely(written.key) if v in lens.near]
+            if not units and nearly_shaped(written.key, lens.formats):
+                units = [lens.near[k] for k in nearest(written.key, lens.near)]
             if units and len({u.key for u in units}) == 1:
                 return _unknown(text, written, units[0])
     return None

@@ -158,6 +158,15 @@ def shaped(choices: Sequence[Written], formats: Sequence[SerialFormat]) -> Writt
     return None
 
 
+def nearly_shaped(key: str, formats: Sequence[SerialFormat]) -> bool:
+    """True if one character more or less would give the vendor's shape: `VF4S155022`."""
+    if not 8 <= len(key) <= LONGEST or not key[0].isalpha():
+        return False
+    slips = {key[:i] + "0" + key[i:] for i in range(1, len(key) + 1)}
+    slips |= {key[:i] + key[i + 1 :] for i in range(1, len(key))}
+    return any(re.fullmatch(f.pattern, slip) for f in formats for slip in slips)
+
+
 def is_friend(text: str, start: int) -> bool:
     """True if what begins here is the number of something else, by the words before it."""
     before = text[max(0, start - 32) : start]
