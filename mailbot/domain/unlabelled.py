@@ -10,6 +10,7 @@ from mailbot.domain.segments import Spot
 from mailbot.domain.sentences import find_sentences
 from mailbot.domain.symptoms import is_symptom
 
+_MOST = 20  # of one text
 _ALSO = re.compile(
     r"\W{0,4}(?:"
     + alternatives(
@@ -76,7 +77,7 @@ def find_unlabelled(text: str, spots: Sequence[Spot]) -> list[Unlabelled]:
         elif _is_another(words, spots):
             told = " ".join(words.split())
             found.append(Unlabelled(sentence.start, sentence.end, find_family(words), told=told))
-    return found
+    return found[:_MOST]
 
 
 def blanked(text: str, units: Sequence[Unlabelled]) -> str:
