@@ -83,10 +83,14 @@ COMMANDS = st.one_of(*ROWS)
 SENSIBLE: dict[str, list[dict[str, object]]] = {
     "TAKE": [{}],
     "APPROVE": [{}, {"coverage": "warranty"}, {"coverage": "out-of-warranty"}],
-    "REJECT": [{"kind": "technical", "reason": "nessun guasto", "units": [1]}],
+    "REJECT": [
+        {"kind": "technical", "reason": "nessun guasto", "units": [1]},
+        {"kind": "technical", "reason": "", "units": [1]},
+    ],
     "RECEIVED": [{}, {}, {"units": [1]}],
     "TESTED": [
-        {"coverage": c, "result": r, "units": [n], "report": "EX2 acqua", "delivery": d}
+        {"coverage": c, "result": r, "units": [n], "report": words, "delivery": d}
+        for words in ("EX2 acqua", "acqua")
         for c in ("misuse", "out-of-warranty", "warranty")
         for r in ("repairable", "repairable", "not-repairable", "no-fault")
         for n in (1, 2)
@@ -103,6 +107,7 @@ SENSIBLE: dict[str, list[dict[str, object]]] = {
     "ADMIT": [{}],
     "REOPEN": [{}],
 }
+COURSE = ("TAKE", "APPROVE", "RECEIVED", "TESTED", "TESTED", "QUOTE")
 WISHES = st.sampled_from(
     ["status", "chaser", "shipped", "cancel", "solved", "collect", "dispose", "extend", "thanks"]
 )
@@ -117,9 +122,17 @@ class Desk(RuleBasedStateMachine):
         self.codes: list[str] = []
         self.dues: dict[tuple[str, str, object, object], object] = {}
 
-    @initialize(sold=st.sampled_from([[PHONE, OLD], [OLD], [PHONE, SWAP]]))
-    def opens(self, sold: list[object]) -> None:
+    @initialize(
+        sold=st.sampled_from([[PHONE, OLD], [OLD], [PHONE, SWAP]]),
+        steps=st.sampled_from([len(COURSE), len(COURSE), 4, 3, 2, 0]),
+        data=st.data(),
+    )
+    def opens(self, sold: list[object], steps: int, data: st.DataObject) -> None:
+        """A ticket that has come some way already, so that the later states are met as often."""
         self.asks(sold, ROSSI)
+        for word in COURSE[:steps]:
+            args = data.draw(st.sampled_from(SENSIBLE[word]))
+            self.commands(Order(word, args, f"{word} {args}"), Strength.ALIGNED)
 
     @rule(data=st.data())
     def goes_on(self, data: st.DataObject) -> None:
@@ -134,6 +147,17 @@ class Desk(RuleBasedStateMachine):
     def goes_on_further(self, data: st.DataObject) -> None:
         """Twice as often, so that tickets come to their end."""
         self.goes_on(data)
+
+    @rule(yes=st.booleans())
+    def says_yes_or_no(self, yes: bool) -> None:
+        """The plain answer to a quote, from the right person."""
+        said = QuoteAnswer(Answer.ACCEPT if yes else Answer.DECLINE)
+        self.happens(
+            lambda: self.desk.partner(
+                Kind.QUOTE_REPLY, ROSSI, quote=said, reference=self.number(),
+                strength=Strength.TOKEN,
+            )
+        )  # fmt: skip
 
     @rule(
         sold=st.lists(
@@ -254,7 +278,8 @@ class Desk(RuleBasedStateMachine):
         """I1, R25: of the current revision."""
         for ticket in self.desk.tickets.values():
             for unit in ticket.units:
-                if unit.state in (State.REPAIRING, State.READY) and unit.covered is False:
+                worked_on = (State.ACCEPTED, State.REPAIRING, State.READY)
+                if unit.state in worked_on and unit.covered is False:
                     current = [q for q in ticket.quotes if q.current and unit.number in q.units]
                     assert unit.acceptance is not None
                     assert [(q.number, q.revision) for q in current] == [
@@ -267,6 +292,7 @@ class Desk(RuleBasedStateMachine):
         for unit in self.units():
             if unit.state is State.CLOSED_SUCCESS:
                 assert unit.test is not None or "hardware_replacement" in unit.flags
+            assert not unit.shipped_ahead or "hardware_replacement" in unit.flags
 
     @invariant()
     def nothing_is_disposed_of_in_one_step(self) -> None:
@@ -324,7 +350,7 @@ class Desk(RuleBasedStateMachine):
 
 TestDesk = Desk.TestCase
 TestDesk.settings = settings(
-    max_examples=80,
+    max_examples=150,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
