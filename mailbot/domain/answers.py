@@ -69,7 +69,8 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     order = find_order(text)
     text = JOKE.sub(" ", text[:20_000])
     plain = " ".join(text.split())
-    if THANKS.match(plain):
+    said = ACCEPT.search(plain.rpartition(" ")[2]) or DECLINE.search(plain.rpartition(" ")[2])
+    if THANKS.match(plain) and not said:
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     if BARE.match(plain):
         return QuoteAnswer(Answer.ACCEPT, order_number=order)

@@ -9,19 +9,24 @@ ACCEPT = phrases(
     proced(?:ete¦iamo¦ere¦a¦i)(?: pure)? | via libera | d'accordo | d’accordo | va bene | ok
     okay | okey | okk+ | sta bene
     date (?:pure )?corso | riparate(?:lo¦la¦li¦le)?(?: pure)? | fate pure | vi giro (?:l')?ordine
-    sì | si | benissimo | perfetto
+    sì | si | benissimo | perfetto | (?:do¦diamo) (?:il )?(?:benestare¦ok) | nulla osta
+    potete ripararl[oaie] | potete (?:pure )?(?:riparare¦eseguire¦andare avanti)
+    please do(?! not\b¦n't¦n’t) | green light | (?:you can¦you may) (?:repair¦proceed¦carry on)
     (?:i ¦we )?(?:hereby )?accept(?:ed)? | approved? | agreed? | go(?:ing)? ahead | proceed
     confirm(?:ed)? | please repair | yes | yep | fine
     do the repair | repair (?:it¦them) | po (?:is )?attached | sounds good
     happy (?:to proceed¦with)
     einverstanden | (?:nehmen?¦nehme) .{0,40}an | angenommen | akzeptier(?:en¦t¦e)
     bitte (?:reparieren¦durchführen¦ausführen¦um reparatur)
+    bitte um durchführung | auftrag (?:ist )?(?:hiermit )?erteilt
     freigegeben | freigabe | genehmigt | geht klar | in ordnung | ja | machen sie (?:das¦es)
     beauftragen? | bestätigen? | annahme | passt
     (?:j'¦nous )?accept(?:e¦ons¦é¦ée) | bon pour accord | d'accord | allez-y | procéde[rz]
     validé? | (?:nous )?validons | oui | c'est bon | approuv\w+
+    (?:vous )?pouvez (?:réparer¦procéder¦lancer)
     (?:nous )?confirmons | feu vert | faites la réparation | réparez(?:-le)?
     acept(?:o¦amos¦ado¦ada) | de acuerdo | adelante | conformes? | procedan | aprob(?:amos¦ado)
+    visto bueno | (?:pueden¦podéis¦puede) (?:proceder¦reparar¦seguir)
     sí | vale | confirm(?:o¦amos) | reparen | pueden reparar
     """
 )
@@ -30,6 +35,8 @@ DECLINE = phrases(
     rifiut(?:o¦iamo¦ato¦ata) | declin(?:o¦iamo¦ato) | no grazie | non conviene
     lasci(?:ate¦amo) (?:perdere¦stare) | rinunci(?:o¦amo)
     non ne vale la pena | non vale la pena | annull\w+ | rispeditel[oaie] | restituitel[oaie]
+    (?:rimandat¦rispedit¦restituit)e\w* indietro | kein bedarf
+    ne (?:souhaitons¦voulons¦souhaite¦veut) pas
     rimandatel[oaie] | ritir(?:iamo¦eremo) | senza ripar\w+ | non riparat\w+
     smaltite(?:l[oaie])? | rottamate(?:l[oaie])? | buttatel[oaie]
     (?:potete )?(?:smaltir\w+¦rottamar\w+¦buttar\w+) | troppo (?:caro¦cara¦alto) | non proced\w+
@@ -100,6 +107,9 @@ UNDECIDED = phrases(
     (?:preis¦angebot¦kostenvoranschlag) .{0,20}(?:überarbeiten¦überdenken¦überprüfen)
     (?:revoir¦revoyez¦reconsidérer) .{0,20}(?:devis¦prix¦tarif)
     revis(?:ar¦en¦ad) .{0,20}(?:presupuesto¦precio)
+    non .{0,20}ancora (?:\w+ )?(?:decis\w+¦accettat\w+¦rispost\w+¦confermat\w+)
+    (?:non lo¦non) (?:so¦sappiamo) | not (?:yet¦sure¦decided) | (?:haven't¦have not) .{0,20}decided
+    undecided | noch nicht | nicht sicher | pas encore | pas sûrs? | (?:todavía¦aún) no
     get back to you | let you know | waiting for | awaiting | considering | think about | maybe
     perhaps | probably | would accept | might | received your | forwarded to
     rücksprache

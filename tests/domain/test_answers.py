@@ -45,7 +45,22 @@ ACCEPTED = (
     "va bene",
     "Keine Ablehnung, einverstanden!",
 )
+ACCEPTED += (
+    "Ok grazie, procedete",
+    "Potete ripararlo, grazie",
+    "Do il benestare",
+    "Nulla osta alla riparazione",
+    "Green light from us",
+    "Bitte um Durchführung",
+    "Auftrag erteilt",
+    "Vous pouvez réparer",
+    "Pueden proceder",
+    "Visto bueno",
+)
 DECLINED = (
+    "Per noi è troppo, rimandatecelo indietro",
+    "Kein Bedarf mehr, danke",
+    "Nous ne souhaitons pas réparer",
     "Rifiuto",
     "Non accettiamo.",
     "No grazie, non conviene.",
@@ -101,6 +116,14 @@ UNCLEAR = {
     "": "other",
     "Buongiorno, il telefono è di mio zio": "other",
     "Accetto e rifiuto": "other",
+    "Non ho ancora deciso": "undecided",
+    "Non abbiamo ancora accettato nulla": "undecided",
+    "Not sure yet": "undecided",
+    "Wir haben noch nicht entschieden": "undecided",
+    "Pas encore décidé": "undecided",
+    "Todavía no": "undecided",
+    "Potete ripararlo?": "question",
+    "Please do not repair anything yet, I will ask": "undecided",
     "Tutto tranne il 2": "other",
     "Accetto tutto tranne quello che sapete": "other",
 }
