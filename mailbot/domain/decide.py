@@ -8,6 +8,8 @@ from mailbot.domain.bounces import note_bounce
 from mailbot.domain.decision import Decision, Numbers
 from mailbot.domain.digest_replies import answer_digest
 from mailbot.domain.draft import Draft
+from mailbot.domain.envelope import is_writable
+from mailbot.domain.hearers import part, to_staff
 from mailbot.domain.intent import Found, Intent, Kind
 from mailbot.domain.looking import answer_status, answer_warranty
 from mailbot.domain.mail import Mail
@@ -29,7 +31,26 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
     Errors: WrongHearer if a letter is addressed to somebody who has no part in it (a bug).
     """
     scene = Scene(intent, mail, found, site, numbers, now)
-    return check_recipients(scene, _answer(scene)(scene))
+    decision = _answer(scene)(scene)
+    if any(not any(is_writable(a.email) for a in n.to) for n in decision.notifications):
+        decision = _set_aside(scene)
+    return check_recipients(scene, decision)
+
+
+def _set_aside(scene: Scene) -> Decision:
+    """Nothing changes where nobody could be told of it: a person decides. Of a stranger's mail
+    the quarantine alone speaks."""
+    draft = Draft(scene, quarantine="unwritable")
+    if scene.partner is None:
+        return draft.finish("unwritable")
+    why = part(
+        "needs_person",
+        why="unwritable",
+        text=scene.intent.text[:2000],
+        who=str(scene.writer),
+        details=scene.mail.subject[:300],
+    )
+    return draft.tell(to_staff(scene.site, "support", why)).finish("unwritable")
 
 
 def keep_silent(scene: Scene) -> Decision:

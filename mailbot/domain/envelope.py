@@ -36,6 +36,14 @@ def envelope_of(sender: str, recipient: str) -> Envelope:
     return Envelope(_checked(sender) if sender else "", _checked(recipient))
 
 
+def is_writable(address: str) -> bool:
+    """True for an address that every server takes: letters beyond ASCII need one with SMTPUTF8."""
+    try:
+        return _checked(address).isascii()
+    except Refused:
+        return False
+
+
 def _checked(address: str) -> str:
     local, at, domain = address.rpartition("@")
     if not at or len(local.encode("utf-8", "replace")) > _LONGEST_LOCAL:

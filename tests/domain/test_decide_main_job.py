@@ -213,6 +213,22 @@ def test_a_stranger_who_did_not_write_to_us_is_set_aside(desk: Exchange) -> None
         assert desk.last.quarantine == "stranger"
 
 
+def test_who_cannot_be_written_to_is_left_to_a_person(desk: Exchange) -> None:
+    """RFC 5321 section 4.1.2: no ticket that its requester never hears of, and no crash."""
+    for local in ("mario..rossi", ".mario", "mariò", "m" * 65):
+        who = f"{local}@rossi-telecom.example"
+        units = (UnitClaim(PHONE.serial, sold=PHONE, fault="x"),)
+        desk.partner(Kind.NEW_REQUEST, ROSSI, units=units, who=who)
+        assert desk.told() == [("supporto@voismart.example", ("needs_person",))]
+        assert desk.fact("needs_person", "why") == "unwritable"
+        desk.partner(Kind.NEW_REQUEST, None, units=units, who=who)
+        assert desk.told() == []
+        assert desk.last.quarantine == "unwritable"
+        assert not desk.tickets
+    desk.partner(Kind.NEW_REQUEST, ROSSI, units=units, who="m" * 64 + "@rossi-telecom.example")
+    assert desk.tickets
+
+
 def test_a_persons_mail_that_asks_for_no_return_is_set_aside_in_silence(desk: Exchange) -> None:
     """X2: nobody is written to for it; a machine's is not even set aside."""
     for partner in (None, ROSSI):
