@@ -45,6 +45,7 @@ class Enclosure:
     filename: str
     content_type: str
     data: bytes
+    kind: str = ""  # that of the Document it was made of
 
 
 @dataclass(frozen=True, slots=True)

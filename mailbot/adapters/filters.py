@@ -154,8 +154,11 @@ def _usage(name: str) -> str:
 def _refusal(context: Context, line: TranscriptLine) -> str:
     """Why a line was not carried out; `{usage}` in the words is how its command is written."""
     command = line.facts.get("command") or line.facts.get("suggestion") or ""
-    facts = {**line.facts, "usage": _usage(str(command))}
-    return _words_of(context).phrase("refusals", line.result, **facts)
+    words = _words_of(context)
+    fields = line.facts.get("fields")
+    missing = ", ".join(words.phrase("missing", str(f)) for f in fields) if fields else ""  # type: ignore[attr-defined]  # a tuple of codes
+    facts = {**line.facts, "usage": _usage(str(command)), "fields": missing and f" ({missing})"}
+    return words.phrase("refusals", line.result, **facts)
 
 
 def _seal_of(context: Context) -> Seal:

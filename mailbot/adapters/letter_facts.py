@@ -14,15 +14,18 @@ from mailbot.domain.outlook import Outlook, UnitRow, next_step, outlook, unit_ro
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Quote, Ticket, Unit
 
-# What `common_facts` gives; a template may use no other name but its own facts.
+# What `common_facts` and the renderer give; a template may use no other name but its own facts.
 COMMON = frozenset(
     {
+        "attached",
         "audience",
         "language",
         "now",
         "open_quotes",
         "open_states",
         "outlooks",
+        "owner_shown",
+        "parts_told",
         "person",
         "phrase",
         "possible_now",
@@ -70,7 +73,7 @@ _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 def common_facts(
     notification: Notification, words: Words, site: Site, now: datetime
 ) -> dict[str, object]:
-    """The values under the names of COMMON, but `seal`."""
+    """The values under the names of COMMON, but `seal` and `attached`."""
     ticket = notification.ticket
     return {
         "audience": str(notification.audience),
@@ -79,6 +82,8 @@ def common_facts(
         "open_quotes": open_quotes(ticket),
         "open_states": frozenset(s.value for s in State if not is_closed(s)),
         "outlooks": _outlooks(ticket, words, site, now),
+        "owner_shown": _owner(ticket, site),
+        "parts_told": frozenset(part.name for part in notification.parts),
         "person": _person(notification),
         "phrase": words.phrase,
         "possible_now": _possible(notification, site),
@@ -94,12 +99,24 @@ def common_facts(
     }
 
 
+def _owner(ticket: Ticket | None, site: Site) -> str:
+    """Who has the ticket in charge, by name; empty while nobody has."""
+    owner = ticket.owner if ticket else ""
+    member = site.staff_by_id(owner) if owner else None
+    return member.name if member else owner
+
+
 def _person(notification: Notification) -> str:
-    """Who is greeted by name: the one reader, unless that is his firm's name."""
+    """Who is greeted by name: the one reader, unless that is his firm's name.
+
+    A mail without a display name is greeted by the name that the ticket knows for its address.
+    """
     if len(notification.to) != 1:
         return ""
-    name = person_name(notification.to[0].name)
-    firm = notification.ticket.requester.partner_name if notification.ticket else ""
+    reader, ticket = notification.to[0], notification.ticket
+    known = ticket.requester.address if ticket else reader
+    name = person_name(reader.name or (known.name if known.email == reader.email else ""))
+    firm = ticket.requester.partner_name if ticket else ""
     return "" if name and name.lower() in firm.lower() else name
 
 

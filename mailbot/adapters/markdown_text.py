@@ -19,6 +19,8 @@ from mailbot.adapters.blocks import (
 )
 
 COLUMNS = 72
+# A first cell of fewer digits is a line's number; a longer one is a serial.
+_SERIAL_DIGITS = 4
 # Between the columns of a table.
 _GAP = "  "
 # A box is set in; a `>` would make mail clients and our own reader take it for a quote.
@@ -145,7 +147,7 @@ def _blocks_of_rows(
     lines: list[str] = []
     for row in rows:
         cells = list(zip(header, row, strict=True))
-        numbered = row[0].isdigit() and len(row) > 2
+        numbered = row[0].isdigit() and len(row[0]) < _SERIAL_DIGITS and len(row) > 2
         filled = [index for index, cell in enumerate(row) if cell]
         first = 1 if numbered else min(filled, default=0)
         title = f"{row[0]}. {row[1]}" if numbered else row[first]

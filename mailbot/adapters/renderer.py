@@ -75,7 +75,10 @@ class LetterWriter:
         chosen = self._languages[self._choose(notification)]
         enclosures = make_enclosures(notification, chosen.words, self._site)
         seal = Seal()
-        context = common_facts(notification, chosen.words, self._site, now) | {"seal": seal}
+        context = common_facts(notification, chosen.words, self._site, now) | {
+            "seal": seal,
+            "attached": frozenset(enclosure.kind for enclosure in enclosures),
+        }
         filled = [
             chosen.templates.fill(part.name, context | dict(part.facts))
             for part in notification.parts

@@ -5,6 +5,7 @@ The parcel label, the quote and the service report as PDF, lists as CSV, dates a
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -48,4 +49,5 @@ def _make(notification: Notification, words: Words, site: Site) -> Iterator[Encl
                 raise
             log.warning("no %s with %s: %s", document.kind, notification.name, error)
             continue
-        yield maker(document, notification, words, site)
+        made = maker(document, notification, words, site)
+        yield replace(made, kind=document.kind)

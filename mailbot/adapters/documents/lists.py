@@ -17,6 +17,8 @@ from mailbot.domain.site import Site
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _CELL_CHARS = 2_000
+# Columns that hold codes, and the table of words for each.
+_CODES = {"warranty": "warranty", "basis": "warranty_basis"}
 # RFC 5545 section 3.1: lines of at most 75 octets.
 _ICS_OCTETS = 73
 
@@ -32,9 +34,18 @@ def make_csv(document: Document, notification: Notification, words: Words, site:
     # Spreadsheets split at the sign of their language; Excel knows UTF-8 by its mark.
     writer = csv.writer(out, delimiter=words.say("formats.csv_delimiter"), lineterminator="\r\n")
     writer.writerow([csv_cell(words.phrase("csv", str(cell))) for cell in header])
-    writer.writerows([csv_cell(words.tell(cell)) for cell in row] for row in rows)
+    columns = [_CODES.get(str(name), "") for name in header]
+    writer.writerows(
+        [csv_cell(_cell(cell, codes, words)) for cell, codes in zip(row, columns, strict=True)]
+        for row in rows
+    )
     name = file_name(str(document.facts["filename"]), "csv")
     return Enclosure(name, "text/csv", out.getvalue().encode("utf-8-sig"))
+
+
+def _cell(cell: object, codes: str, words: Words) -> str:
+    """A fact in words; the code of a column of codes by its table."""
+    return words.phrase(codes, str(cell)) if codes and cell else words.tell(cell)
 
 
 def make_ics(document: Document, notification: Notification, words: Words, site: Site) -> Enclosure:

@@ -229,3 +229,14 @@ def test_without_the_library_the_letter_goes_all_the_same(
     made = make_enclosures(sample_letter("approval", "it"), words, site)
     assert [e.content_type for e in made] == ["text/calendar"]
     assert "no label with approval" in caplog.text
+
+
+def test_codes_in_a_list_are_told_in_words(words: Words, site: Site) -> None:
+    """The partner's list says `fuori garanzia`, not `out`."""
+    facts = {
+        "filename": "w",
+        "header": ("serial", "warranty", "basis"),
+        "rows": (("A1", "out", "delivery"), ("B2", "", "")),
+    }
+    text = _made(Document("csv", facts), words, site).data.decode("utf-8-sig")
+    assert text.split() == ["S/N;Garanzia;Base", "A1;fuori", "garanzia;consegna", "B2;;"]

@@ -13,8 +13,10 @@ from mailbot.adapters.amounts import quote_lines
 from mailbot.adapters.letter_facts import person_name
 from mailbot.adapters.renderer import LetterWriter
 from mailbot.adapters.words import Words, load_words
-from mailbot.domain.decision import Audience, Part
+from mailbot.domain.decision import Audience, Part, TranscriptLine
+from mailbot.domain.mail import Address
 from mailbot.domain.site import Site
+from mailbot.domain.ticket import SentLetter
 from mailbot.errors import Misconfigured
 from mailbot.samples import NOW, sample_letter
 from mailbot.samples.case import QUOTE
@@ -250,3 +252,76 @@ def test_staff_read_amounts_as_their_language_writes_them(
     letter = replace(sample, parts=(Part("announcement", facts),))
     text = text_of(opened(writer.write(letter, NOW)))
     assert f"{amount}, m@p.example, 4500012" in text
+
+
+def _told(name: str, writer: LetterWriter, language: str = "it", **changed: object) -> str:
+    """A sample's text on one line, with some of its facts or its ticket changed."""
+    sample = sample_letter(name, language)
+    ticket = changed.pop("ticket", sample.ticket)
+    documents = changed.pop("documents", sample.documents)
+    to = changed.pop("to", sample.to)
+    facts = {**sample.parts[0].facts, **changed}
+    letter = replace(sample, ticket=ticket, documents=documents, to=to, parts=(Part(name, facts),))  # type: ignore[arg-type]
+    return " ".join(text_of(opened(writer.write(letter, NOW))).split())
+
+
+def test_a_label_is_spoken_of_only_where_it_is_attached(writer: LetterWriter) -> None:
+    """A desk without the documents extra sends none."""
+    assert "etichetta allegata" in _told("approval", writer)
+    bare = _told("approval", writer, documents=())
+    assert "etichetta" not in bare
+    assert "Scrivete RMA-2026-00042 ben leggibile" in bare
+
+
+def test_staff_read_who_has_the_ticket_by_name(writer: LetterWriter) -> None:
+    """Not by the key of the settings; and plainly where nobody has it."""
+    assert "in carico a Giulia Ferri" in _told("needs_person", writer)
+    assert "non ancora in carico" in _told("new_request", writer)
+
+
+def test_an_address_without_a_name_is_greeted_by_the_tickets(writer: LetterWriter) -> None:
+    """The requester who writes from his phone is the person we know; a colleague is not."""
+    own, other = Address("m.bellini@telecomnord.example"), Address("x@telecomnord.example")
+    assert _told("status", writer, to=(own,)).startswith("Gentile Marta Bellini,")
+    assert _told("status", writer, to=(other,)).startswith("Gentile partner,")
+
+
+def test_who_ended_a_ticket_is_said_truly(writer: LetterWriter) -> None:
+    """Staff's CANCEL has a reason; a partner's wish has none."""
+    theirs = _told("closed", writer, why="cancelled", text="doppione")
+    assert "Il nostro personale ha annullato" in theirs
+    assert "come avete chiesto" not in theirs
+    assert "come avete chiesto" in _told("closed", writer, why="cancelled", text="")
+
+
+def test_an_approval_taken_back_says_do_not_ship(writer: LetterWriter) -> None:
+    """Mail-layer 24: what cannot be unsent is made void."""
+    sample = sample_letter("correction", "it").ticket
+    assert sample is not None
+    sent = SentLetter(1, "approval", ("m@p.example",), "<1>", NOW)
+    assert "non spedite" in _told("correction", writer, ticket=replace(sample, letters=(sent,)))
+    assert "non spedite" not in _told("correction", writer, ticket=replace(sample, letters=()))
+
+
+def test_the_labs_verdict_stands_in_the_units_row(writer: LetterWriter) -> None:
+    """R48: misuse is not covered, whatever the registry says of the time."""
+    sample = sample_letter("outcome", "it").ticket
+    assert sample is not None
+    units = tuple(replace(unit, verdict=sample.units[0].verdict) for unit in sample.units)
+    text = _told("outcome", writer, ticket=replace(sample, units=units))
+    assert text.count("Garanzia: uso improprio") == 1
+    assert text.count("Garanzia: in garanzia fino al") == 2
+
+
+def test_data_that_lacks_is_named_to_staff(writer: LetterWriter) -> None:
+    """APPROVE before the data is there: which data."""
+    line = TranscriptLine("APPROVE", False, "data_missing", {"fields": ("serial", "fault")})
+    text = _told("transcript", writer, lines=(line,))
+    assert "dati del partner (numero di serie, descrizione del difetto)" in text
+
+
+def test_a_serial_of_digits_is_no_lines_number(writer: LetterWriter) -> None:
+    """The table of warranties begins its rows with serials."""
+    text = _told("warranty_table", writer)
+    assert "0350262600053153." not in text
+    assert "0350262600053153 Prodotto: IP Phone 350 Color" in text
