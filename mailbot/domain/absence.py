@@ -16,7 +16,12 @@ _SUBJECT = re.compile(
     r"|natalizia)|automatische antwort|abwesenheit|abwesend|nicht im b[üu]ro|r[ée]ponse automatique"
     r"|absence (?:du|de)|absent du bureau|message d.absence|respuesta autom[áa]tica"
     r"|fuera de (?:la )?oficina"
-    r"|ausente|ausencia|vacation|on leave|on holiday|urlaub)",
+    r"|ausente|ausencia|vacation|on leave|on holiday|urlaub"
+    # What mail programs set in further languages, word for word.
+    r"|automatisch antwoord|afwezig|resposta autom[áa]tica|automatyczna odpowied[źz]"
+    r"|autosvar|automatis[kc]t? svar|automaattinen vastaus|automatick[áa] odpov[eě][dď]"
+    r"|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik yan[ıi]t|автоматический ответ|автоответ"
+    r"|αυτόματη απάντηση|自動(?:応答|返信)|自动(?:答复|回复))",
     re.IGNORECASE,
 )
 # The writer himself is away. `cliente in ferie` is somebody else.

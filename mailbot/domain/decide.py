@@ -20,7 +20,7 @@ from mailbot.domain.requests import answer_request
 from mailbot.domain.scene import Scene
 from mailbot.domain.site import Site
 from mailbot.domain.staff_mail import answer_staff
-from mailbot.domain.strangers import answer_stranger
+from mailbot.domain.strangers import answer_stranger, wrote_to_us
 
 
 def decide(  # noqa: PLR0917 - a decision looks at exactly these
@@ -58,12 +58,14 @@ def keep_silent(scene: Scene) -> Decision:
 
     What a partner's portal or list asks for is not lost, nor is a person's mail that asks for no
     return: it is set aside for a person, who finds it in the digest. No letter goes out for it.
+    A stranger's that does not even name us among its readers is kept like a machine's.
     """
     intent = scene.intent
     known = scene.partner is not None or any(claim.sold for claim in intent.units)
     banned = scene.writer.email in scene.found.banned
     asks = "asks_return" in intent.hints and known
     by_person = intent.kind is Kind.UNRELATED and not intent.machine
+    by_person = by_person and (scene.partner is not None or wrote_to_us(scene))
     reason = "machine_request" if asks else "unrelated" if by_person else ""
     return Draft(
         scene,

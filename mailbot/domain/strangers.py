@@ -42,6 +42,11 @@ def _may_answer(scene: Scene) -> bool:
     """True if the writer has one usable address and wrote to the desk itself, To or Cc."""
     if scene.intent.sender.strength is Strength.NONE or "@" not in scene.writer.email:
         return False
+    return wrote_to_us(scene)
+
+
+def wrote_to_us(scene: Scene) -> bool:
+    """True if one of the desk's addresses stands in To or Cc."""
     shown = (value for name in ("to", "cc") for value in scene.mail.all(name))
     return any(scene.site.is_own(a) for value in shown for a in addresses_in(value))
 

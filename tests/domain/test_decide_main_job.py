@@ -238,6 +238,11 @@ def test_a_persons_mail_that_asks_for_no_return_is_set_aside_in_silence(desk: Ex
         desk.partner(Kind.UNRELATED, partner, machine="a list")
         assert desk.told() == []
         assert desk.last.quarantine == ""
+    desk.to = "elenco@altri.example"
+    for partner, kept in ((None, ""), (ROSSI, "unrelated")):
+        desk.partner(Kind.UNRELATED, partner)
+        assert desk.told() == []
+        assert desk.last.quarantine == kept
 
 
 def test_a_forged_staff_mail_is_told_to_support_alone(desk: Exchange) -> None:

@@ -328,6 +328,14 @@ def test_a_person_who_is_away_and_wants_something_is_a_person(site, case):
         "Réponse automatique : RMA",
         "Respuesta automática: RMA",
         "Autoreply: RMA",
+        "Automatisch antwoord: RMA",
+        "Resposta automática: RMA",
+        "Automatyczna odpowiedź: RMA",
+        "Autosvar: RMA",
+        "Automatiskt svar: RMA",
+        "Automatická odpověď: RMA",
+        "Автоматический ответ: RMA",
+        "自动答复: RMA",
     ],
 )
 def test_the_subject_of_an_absence_note_is_enough(site, subject):
