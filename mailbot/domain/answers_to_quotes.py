@@ -42,9 +42,17 @@ def apply_answer(draft: Draft, ticket: Ticket, answer: QuoteAnswer) -> Draft | N
         draft = _refuse(draft, ticket.number, declined, "unverified")
     elif declined:
         draft = decline(draft, ticket.number, declined)
-    if not accepted and not declined:
+    if not accepted and not declined and not _asks_else(draft.scene, answer):
         draft = _refuse(draft, ticket.number, quoted or late, answer.reason or "other")
     return draft
+
+
+def _asks_else(scene: Scene, answer: QuoteAnswer) -> bool:
+    """True if what the mail says to the quote is a wish, which is answered as such (decisions 8);
+    a price, a condition or a question of its own is still told apart from an acceptance (X32)."""
+    wishes = {wish.name for wish in scene.intent.wishes}
+    unclear = answer.reason in ("", "other", "undecided")
+    return unclear and bool(wishes & {"collect", "dispose", "extend"})
 
 
 def _has_quote(ticket: Ticket, unit: Unit) -> bool:

@@ -86,6 +86,7 @@ STEPS: Mapping[State, Step] = {
     _S.CLOSED_EXPIRED: Step("nobody"),
     _S.CLOSED_CANCELLED: Step("nobody"),
 }
+SCRAPPING, COLLECTION = "scrapping", "collection"  # the steps of a held unit after the choice
 MISSING = "missing_data"  # the step of a unit that lacks data, whoever has it in charge
 
 
@@ -140,7 +141,7 @@ def next_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook:
 
 def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
     """What the state alone does not tell: data missing, another unit in the box (X24), a
-    replacement that left ahead (X47), a wish to have it scrapped (X39)."""
+    replacement that left ahead (X47), a wish to have it back or scrapped (X39, X40)."""
     if missing_fields(unit) and unit.state in (_S.NEW, _S.WAITING_INFO, _S.IN_CHARGE):
         clock = running_clock(ticket, "TM3", unit.number)
         return Outlook(MISSING, "you", last_day(clock, site) if clock else None)
@@ -152,7 +153,10 @@ def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
         by = site.calendar.local_day(clock.started) + days if clock else None
         return Outlook(unit.state.value, "you", by)
     if "disposal_consent" in unit.flags and unit.state is _S.HELD:
-        return Outlook(_S.DISPOSAL_DUE.value, "desk")
+        return Outlook(SCRAPPING, "desk")
+    if "collection_wish" in unit.flags and unit.state is _S.HELD:
+        clock = running_clock(ticket, "TM6", unit.number)
+        return Outlook(COLLECTION, "you", last_day(clock, site) if clock else None)
     return None
 
 

@@ -20,11 +20,23 @@ _WAITING = (State.QUOTED, State.HELD, State.DISPOSAL_DUE)
 
 def grant_wishes(draft: Draft, number: str, wishes: Sequence[Wish]) -> Draft:
     """The draft with each wish granted, noted for staff, or answered."""
-    for wish in wishes:
+    for wish in (_about_units(draft, wish) for wish in wishes):
         ticket, grant = draft.ticket(number), WISHES.get(wish.name)
         if ticket is not None and grant is not None:
             draft = grant(draft, ticket, wish)
     return draft
+
+
+def _about_units(draft: Draft, wish: Wish) -> Wish:
+    """`1 ritiro` in an answer to a ticket's own letter means its unit 1; only a digest has lines of
+    other tickets."""
+    if wish.digest_line is None or wish.units or _answers_digest(draft):
+        return wish
+    return replace(wish, units=(wish.digest_line,))
+
+
+def _answers_digest(draft: Draft) -> bool:
+    return (draft.scene.intent.reference or "") in draft.scene.found.digests
 
 
 def _named(ticket: Ticket, wish: Wish, *states: State) -> tuple[Unit, ...]:
@@ -117,21 +129,34 @@ def _end(event: str, why: str) -> Grant:
     return grant
 
 
+_CHOICES = frozenset({"collection_wish", "disposal_consent"})  # of a unit, one at most
+
+
+def _is_torn(draft: Draft, unit: Unit) -> bool:
+    """True if the same mail wants the unit back: then nothing in it consents to scrap it (I3)."""
+    wishes = (_about_units(draft, w) for w in draft.scene.intent.wishes if w.name == "collect")
+    return not _answers_digest(draft) and any(not w.units or unit.number in w.units for w in wishes)
+
+
 def _take_back(flag: str, what: str) -> Grant:
     """Collect it, or scrap it: a quote that waits is declined with it (R54, X39's consent)."""
 
     def grant(draft: Draft, ticket: Ticket, wish: Wish) -> Draft:
         units = _named(ticket, wish, *_WAITING)
+        if flag == "disposal_consent":
+            units = tuple(u for u in units if not _is_torn(draft, u))
         if not units or not _is_believed(draft):
             return _call_owner(draft, ticket, what, names(units))
         quoted = tuple(u for u in units if u.state is State.QUOTED)
         if quoted:
             draft = decline(draft, ticket.number, quoted)
         ticket = draft.ticket(ticket.number) or ticket
-        for unit in _named(ticket, wish, State.HELD, State.DISPOSAL_DUE):
-            flags = tuple(dict.fromkeys((*unit.flags, flag)))
-            ticket = ticket.with_unit(replace(unit, flags=flags))
         numbers = tuple(u.number for u in units)
+        for number in numbers:
+            unit = ticket.unit(number)
+            if unit is not None:
+                flags = (*(f for f in unit.flags if f not in _CHOICES), flag)
+                ticket = ticket.with_unit(replace(unit, flags=flags))
         draft = draft.note(ticket, what, numbers, draft.scene.intent.text[:500])
         ticket = draft.tickets[ticket.number]
         told = to_requester(draft.scene, ticket, part("noted", what=what))

@@ -25,9 +25,10 @@ _LINE_WORDS = {
 }
 # A word on a line of its own, units or a reason after it, the line of a digest before it.
 _LINE = re.compile(
-    r"^\s{0,4}(?:(\d{1,3})\s?[.:)]?\s+)?("
+    r"^\s{0,4}(?:(?:unit[àaes]*|unità)\s+(?P<unit>\d{1,3})\s?[:,.-]?\s+"
+    r"|(?P<line>\d{1,3})\s?[.:)]?\s+)?(?P<word>"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LINE_WORDS.items())
-    + r")(?=[\s:,.!]|$)\s*[:,-]?\s*(?P<rest>[^\n]{0,400})$",
+    + r")(?=[\s:,.!]|$)[ \t]*[:,-]?[ \t]*(?P<rest>[^\n]{0,400})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CANCEL = phrases(
@@ -137,6 +138,17 @@ def _why_longer(text: str) -> str:
     return " ".join(" ".join(told or pieces).split())[:600]
 
 
+_CLAUSE = re.compile(
+    r"[\n;!?]|\.\s|,\s(?=(?:e |ed |la |il |lo |l'|le |unit|invece|mentre|and |the |die |das |der "
+    r"|ma |but ))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\b(?:unit[àaes]{0,2}|einheit(?:en)?|unités?|unidad(?:es)?|n\.|nr\.?|no\.|pos\.)\s?"
+    r"(\d{1,3}(?:\s?(?:,|e|ed|and|und|et|y|\+|&)\s?\d{1,3}){0,20})\b",
+    re.IGNORECASE,
+)
+
 Test = Callable[[str], bool]
 # In the words of a text that is not a command; a line of its own is read before.
 WISHES: Mapping[str, Test] = {
@@ -193,7 +205,7 @@ def _of_lines(text: str, today: date) -> list[Wish]:
     wishes = []
     for match in _LINE.finditer(text):
         name = next(n for n in _LINE_WORDS if match.group(n))
-        if name in ("accept", "decline") and not match[1]:
+        if name in ("accept", "decline") and not match["line"]:
             continue
         rest = match.group("rest").strip()
         units = parse_units(rest) if rest else ()
@@ -204,11 +216,13 @@ def _of_lines(text: str, today: date) -> list[Wish]:
             rest
             and name in ("cancel", "open", "status")
             and len(rest.split()) > 8
-            and not match[2].isupper()
+            and not match["word"].isupper()
         ):
             continue
         args = _extension(rest, today) if name == "extend" else {}
-        number = int(match[1]) if match[1] else None
+        number = int(match["line"]) if match["line"] else None
+        if match["unit"]:
+            listed = (int(match["unit"]),)
         wishes.append(Wish(name, listed if name not in ("extend",) else (), args, number))
     return wishes[:50]
 
@@ -225,4 +239,16 @@ def _with_facts(name: str, text: str, today: date) -> Wish:
         return Wish(name, (), _extension(_why_longer(text), today))
     if name == "shipped":
         return Wish(name, (), shipment_facts(text, today))
-    return Wish(name)
+    return Wish(name, _units_of(name, text) if name in ("collect", "dispose") else ())
+
+
+def _units_of(name: str, text: str) -> tuple[int, ...]:
+    """The unit numbers that stand in the clauses with this wish; none if one of them names none."""
+    clauses = [c for c in _CLAUSE.split(text) if WISHES[name](c)]
+    found = [tuple(int(n) for n in re.findall(r"\d{1,3}", m[1])) for c in clauses
+             for m in [_UNIT.search(c)] if m]  # fmt: skip
+    return (
+        tuple(dict.fromkeys(n for units in found for n in units))
+        if all(_UNIT.search(c) for c in clauses)
+        else ()
+    )
