@@ -6,7 +6,7 @@ from mailbot.domain.acting import require_ticket
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_sender_of_commands
 from mailbot.domain.intent import Order
-from mailbot.domain.ticket import Ticket
+from mailbot.domain.ticket import Event, Ticket
 from mailbot.domain.writing import text_of
 from mailbot.errors import Refused
 
@@ -22,30 +22,14 @@ def status(draft: Draft, order: Order, number: str) -> Draft:  # noqa: ARG001
 def why(draft: Draft, order: Order, number: str) -> Draft:  # noqa: ARG001
     """The rule that opened the ticket and what matched, then its decisions (mail-layer 24)."""
     ticket = require_ticket(draft, number)
-    lines = tuple(_explained(ticket))
-    told = part("why", lines=lines)
+    told = part("why", lines=_explained(ticket))
     return draft.tell(to_sender_of_commands(draft.scene, told, ticket=ticket))
 
 
-def _explained(ticket: Ticket) -> list[str]:
-    lines = [ticket.rule] if ticket.rule else []
-    for unit in ticket.units:
-        verdict = unit.verdict
-        if verdict is not None:
-            words = (verdict.covered, verdict.basis, _day(verdict.starts), _day(verdict.ends))
-            lines.append(f"{unit.number} {unit.serial or ''}: {' '.join(w for w in words if w)}")
-        if unit.refusal_checked:
-            lines.append(f"{unit.number} {unit.refusal_checked}")
-    for event in ticket.history[-_WHY_LINES:]:
-        change = f" [{event.before} -> {event.after}]" if event.before != event.after else ""
-        units = f" {','.join(map(str, event.units))}" if event.units else ""
-        note = f": {event.note[:300]}" if event.note else ""
-        lines.append(f"{event.at:%Y-%m-%d %H:%M} {event.who} {event.what}{units}{change}{note}")
-    return lines
-
-
-def _day(day: object) -> str:
-    return str(day) if day is not None else ""
+def _explained(ticket: Ticket) -> tuple[str | Event, ...]:
+    """The rule, then what has happened; the letter adds how the warranty was worked out."""
+    rule = (ticket.rule,) if ticket.rule else ()
+    return (*rule, *ticket.history[-_WHY_LINES:])
 
 
 def find(draft: Draft, order: Order, number: str) -> Draft:

@@ -95,7 +95,7 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "help": LetterKind("", _S, ("commands", "topic")),
     "ticket_status": LetterKind("", _S),
     "found": LetterKind("", _S, ("query", "tickets")),
-    "why": LetterKind("", _S, ("lines",)),
+    "why": LetterKind("", _S, ("lines",)),  # the rule, then Events
     "announcement": LetterKind(
         "", _S, ("what", "text")
     ),  # approved, received, accepted, declined, ...; text: words, or a tuple of facts

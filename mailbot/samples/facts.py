@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from mailbot.domain.mail_trail import Trace
 from mailbot.domain.periods import day_period, week_period
 from mailbot.domain.ticket import (
+    Event,
     Parcel,
 )
 from mailbot.samples.case import (
@@ -135,7 +136,15 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "help": {"commands": ("TAKE", *_POSSIBLE, "TESTED", "QUOTE", "SHIP"), "topic": ""},
     "ticket_status": {},
     "found": {"query": "Miramare", "tickets": ()},
-    "why": {"lines": ("rule direct (rules/default.yaml:41): sender.role is quality_partner",)},
+    "why": {
+        "lines": (
+            "direct (rules/default.yaml:41): unit.sold_to = telecomnord",
+            Event(NOW - timedelta(hours=20), "m.bellini@telecomnord.example", "opened", (1, 2, 3)),
+            Event(
+                NOW - timedelta(hours=19), "giulia.ferri", "take", (1, 2, 3), "", "New", "In charge"
+            ),
+        )
+    },
     "announcement": {"what": "accepted", "text": "ACCETTO, nostro ordine 4500012"},
     "staff_digest": {"sections": STAFF_SECTIONS, "period": day_period(TODAY)},
     "manager_digest": {"kpis": KPIS, "period": week_period(date(2026, 11, 16))},

@@ -186,3 +186,22 @@ def _tuple_codes(function: ast.FunctionDef) -> Iterator[str]:
 def domain_codes() -> dict[Fact, set[str]]:
     """The codes of each fact of TABLES, as the domain's source has them."""
     return Source().codes()
+
+
+# Where the name of an event stands: the function, and the place of the argument.
+_EVENT_PLACES = {"note": 1, "T": 2, "Event": 2, "_remind": 1, "_ask_person": 0, "_move": 0}
+
+
+def domain_events() -> set[str]:
+    """The events that a ticket's history may have."""
+    found: set[str] = set()
+    for call, _ in Source().calls:
+        place = _EVENT_PLACES.get(_name(call.func))
+        given = [k.value for k in call.keywords if k.arg == "event"]
+        if place is not None and len(call.args) > place:
+            given.append(call.args[place])
+        for side in (side for value in given for side in _sides(value)):
+            code = _constant(side)
+            if isinstance(code, str) and _CODE.fullmatch(code):
+                found.add(code)
+    return found

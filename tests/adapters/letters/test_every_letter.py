@@ -22,7 +22,7 @@ from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.proofs import GUARDS
 from mailbot.domain.site import Site
 from mailbot.samples import NOW, sample_letter
-from tests.adapters.letters.codes import TABLES, domain_codes
+from tests.adapters.letters.codes import TABLES, domain_codes, domain_events
 from tests.adapters.letters.conftest import html_of, opened, text_of
 
 Sent = Callable[[str, str], EmailMessage]
@@ -253,6 +253,25 @@ def test_every_code_of_the_domain_has_its_words(language: str) -> None:
         assert missing == set(), f"{fact}: words are missing"
     assert {*particulars._HINTS, "returned_before"} - set(words["hint"]) == set()  # type: ignore[call-overload]
     assert {"collection_wish", "chasers", "unclear"} <= set(words["why_person"])  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_has_its_words(language: str) -> None:
+    """Mail-layer 24: WHY and STATUS tell the history in the reader's language."""
+    events = domain_events()
+    assert {"opened", "take", "approve_warranty", "dispose_asked", "remind_hold"} <= events
+    assert events - set(_words(resources.templates(), language)["event"]) == set()  # type: ignore[call-overload]
+
+
+def test_why_is_told_in_words_and_in_the_desks_zone(sent: Sent) -> None:
+    """Mail-layer 24: the rule with its line, the verdicts' evidence, what happened."""
+    text = " ".join(text_of(sent("why", "it")).split())
+    for words in (
+        "Regola: direct (rules/default.yaml:41): unit.sold_to = telecomnord",
+        "decorre dal 10/06/2026, data del documento di consegna",
+        "23/11/2026, ore 15:30 · presa in carico · unità 1, 2, 3 · Giulia Ferri · New → In charge",
+    ):
+        assert words in text, words
 
 
 def test_the_codes_are_found_where_they_stand() -> None:
