@@ -103,6 +103,7 @@ def find_owners(
     spots: Sequence[Spot],
     groups: Sequence[Sequence[int]],
 ) -> list[list[int]]:
+    """For each segment the units it speaks of, by their place in `spots`; empty for none."""
     out: list[list[int]] = []
     for index, segment in enumerate(segments):
         if segment.group is not None:
