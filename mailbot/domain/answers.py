@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.domain.amounts import find_offers
 from mailbot.domain.answerwords import (
     ACCEPT,
     ASKS_TO_ACCEPT,
@@ -19,14 +20,10 @@ from mailbot.domain.answerwords import (
     THANKS,
     UNDECIDED,
 )
+from mailbot.domain.assent import is_weak, says_more
 from mailbot.domain.intent import Answer, QuoteAnswer
 from mailbot.domain.quotedunits import QuotedUnit, find_named_units
 
-_MONEY = re.compile(
-    r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:"
-    r"€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
-    re.IGNORECASE,
-)
 _PLAIN_NO = re.compile(
     r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b"
     r"|\b(?:nicht|not|pas)\b\s*[.!]?\s*$|^\W{0,3}(?:nicht|not|pas)\b",
@@ -79,11 +76,14 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     doubt = _doubt(text, clauses, amounts)
     decided = _all_but(text, units) or _decide(clauses, units)
+    if decided.answer is Answer.DECLINE and len(units) > 1 and _SOME_YES.search(text):
+        return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     if doubt and (decided.answer is not Answer.DECLINE or doubt != "condition"):
         return QuoteAnswer(Answer.UNCLEAR, reason=doubt, order_number=order)
     return QuoteAnswer(decided.answer, decided.accept, decided.decline, decided.reason, order)
 
 
+_SOME_YES = re.compile(r"\b(?:sì|yes|ja|oui|sí|ok)\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:tutt[oiae]|all|everything|alles?|tous|tout(?:es)?|tod[oa]s?)\s(?:\w+\s)?(?:tranne|eccetto|meno"
     r"|but|except(?: for)?|au(?:ß|ss)er|bis auf|sauf|menos|excepto)\s([^.;\n]{1,80})",
@@ -157,7 +157,10 @@ def _judge(piece: str, units: Sequence[QuotedUnit]) -> _Clause:
 def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
     """+1 or -1 by the words of one kind and a "not" that stands close before them; 0 for none."""
     said = 0
+    more = says_more(piece)
     for match in words.finditer(piece):
+        if sign > 0 and more and is_weak(match[0]):
+            continue
         before = piece[max(0, match.start() - 28) : match.start()]
         negated = bool(NO.search(before)) and not match[0].lower().startswith(
             ("non", "no ", "not", "pas")
@@ -171,8 +174,7 @@ def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
 def _doubt(text: str, clauses: Sequence[_Clause], amounts: frozenset[str]) -> str:
     """Why the text is no plain answer: counter_offer, undecided, condition, question; empty if
     it is."""
-    offered = {a for m in _MONEY.finditer(text) if (a := _amount(next(g for g in m.groups() if g)))}
-    if offered - amounts:
+    if find_offers(text) - amounts:
         return "counter_offer"
     if UNDECIDED.search(text):
         return "undecided"
@@ -193,24 +195,6 @@ def _soft(clause: _Clause) -> str:
     elif clause.says < 0:
         text = re.sub(r"(?i)^\W*(?:ma|però|but|aber|mais|pero)\b", " ", text)
     return text
-
-
-def _amount(text: str) -> str:
-    """An amount in one spelling: `1.250,00` and `1250` are `1250.00`."""
-    bare = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
-    try:
-        return f"{float(bare):.2f}"
-    except ValueError:
-        return ""
-
-
-def find_amounts(text: str) -> frozenset[str]:
-    """All amounts in a quote, in one spelling."""
-    found = re.findall(
-        r"(?<![\w/])\d{1,3}(?:[.,]\d{3}){0,2}(?:[.,]\d{2})?(?![\w/])|\d{1,6}(?:[.,]\d{2})?",
-        text[:20_000],
-    )
-    return frozenset(a for f in found[:500] if (a := _amount(f)))
 
 
 def _decide(clauses: Sequence[_Clause], units: Sequence[QuotedUnit]) -> QuoteAnswer:
@@ -249,7 +233,7 @@ def _carried(clause: _Clause, last: int) -> int:
         return 1
     if NO.search(clause.text):
         return -1 if last > 0 else 0
-    return last if len(clause.text.split()) <= 6 else 0
+    return last if len(clause.text.split()) <= 6 and not says_more(clause.text) else 0
 
 
 _YES = QuoteAnswer(Answer.ACCEPT)

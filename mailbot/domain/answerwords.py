@@ -11,14 +11,15 @@ ACCEPT = phrases(
     date (?:pure )?corso | riparate(?:lo¦la¦li¦le)?(?: pure)? | fate pure | vi giro (?:l')?ordine
     sì | si | benissimo | perfetto | (?:do¦diamo) (?:il )?(?:benestare¦ok) | nulla osta
     potete ripararl[oaie] | potete (?:pure )?(?:riparare¦eseguire¦andare avanti)
-    please do(?! not\b¦n't¦n’t) | green light | (?:you can¦you may) (?:repair¦proceed¦carry on)
+    please do(?! not\b¦n't¦n’t) | green light | andate avanti | carry on | let's do it
+    (?:you can¦you may) (?:repair¦proceed¦carry on)
     (?:i ¦we )?(?:hereby )?accept(?:ed)? | approved? | agreed? | go(?:ing)? ahead | proceed
     confirm(?:ed)? | please repair | yes | yep | fine
     do the repair | repair (?:it¦them) | po (?:is )?attached | sounds good
     happy (?:to proceed¦with)
     einverstanden | (?:nehmen?¦nehme) .{0,40}an | angenommen | akzeptier(?:en¦t¦e)
     bitte (?:reparieren¦durchführen¦ausführen¦um reparatur)
-    bitte um durchführung | auftrag (?:ist )?(?:hiermit )?erteilt
+    bitte (?:so )?machen | bitte um durchführung | auftrag (?:ist )?(?:hiermit )?erteilt
     freigegeben | freigabe | genehmigt | geht klar | in ordnung | ja | machen sie (?:das¦es)
     beauftragen? | bestätigen? | annahme | passt
     (?:j'¦nous )?accept(?:e¦ons¦é¦ée) | bon pour accord | d'accord | allez-y | procéde[rz]
@@ -65,6 +66,7 @@ DECLINE = phrases(
 )
 NO = phrases(
     r"""
+    unable | impossibile | unmöglich | impossible | imposible
     non | nn | né | nessun[ao]? | neanche | nemmeno | senza | not | n't | don't | do not | won't
     cannot | can't | no | never | neither | nor | without
     nicht | kein\w* | ohne | weder | ne | n' | pas | plus | aucun\w* | sans | ni | tampoco
@@ -73,6 +75,7 @@ NO = phrases(
 )
 CONDITION = phrases(
     r"""
+    solo con | only with | nur mit | seulement avec | sólo con | solo si
     a condizione | a patto | purch[éè] | salvo | sempre che | solo se | ma solo
     se (?!possibile¦serve)\w+ | qualora | nel caso | però | prima però | prima di | ma | tuttavia
     sconto | scontare | ribass\w+
@@ -110,6 +113,9 @@ UNDECIDED = phrases(
     non .{0,20}ancora (?:\w+ )?(?:decis\w+¦accettat\w+¦rispost\w+¦confermat\w+)
     (?:non lo¦non) (?:so¦sappiamo) | not (?:yet¦sure¦decided) | (?:haven't¦have not) .{0,20}decided
     undecided | noch nicht | nicht sicher | pas encore | pas sûrs? | (?:todavía¦aún) no
+    (?:please¦pls¦can you¦could you) confirm | bitte bestätigen sie
+    (?:veuillez¦merci de) confirmer
+    in corso di | in valutazione | in approvazione | under review | in prüfung | en cours de
     get back to you | let you know | waiting for | awaiting | considering | think about | maybe
     perhaps | probably | would accept | might | received your | forwarded to
     rücksprache

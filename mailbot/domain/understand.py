@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mailbot.domain.answers import accepts_by_name, find_amounts, is_quote_thread, read_answer
+from mailbot.domain.amounts import find_amounts
+from mailbot.domain.answers import accepts_by_name, is_quote_thread, read_answer
 from mailbot.domain.approaches import approach_of, asks_for_return
 from mailbot.domain.claims import find_claims
 from mailbot.domain.faultcodes import find_code

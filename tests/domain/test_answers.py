@@ -45,7 +45,55 @@ ACCEPTED = (
     "va bene",
     "Keine Ablehnung, einverstanden!",
 )
+NO_YES = (
+    "ok, ho letto. Vi richiamo io",
+    "Il cliente accetta solo con garanzia",
+    "Va bene sentiamoci domani",
+    "Ok, domani vi dico",
+    "Ok perfetto grazie, attendiamo il preventivo definitivo",
+    "Si, è il nostro centralino",
+    "Yes we received the estimate",
+    "OK, noted",
+    "We are unable to approve it at the moment",
+    "Please confirm the price",
+    "Bitte bestätigen Sie den Preis",
+    "Vale, lo miro",
+    "Accettazione in corso di valutazione",
+    "Ok per me, sentite anche l'ufficio acquisti",
+    "Chi ha detto che accettiamo?",
+    "I can't accept this",
+    "The client has not yet approved",
+)
+
+
+@pytest.mark.parametrize("text", NO_YES)
+def test_a_word_of_assent_is_no_acceptance_by_itself(text: str) -> None:
+    """`ok`, `yes`, `va bene` accept only where nothing else is said beside them. (A15, R52)"""
+    one = quoted_units("1. Orchestra PBX 50 OR3-24-00817-K: 155.00\n", None)
+    assert read_answer(text, one, frozenset({"155.00"})).answer not in ("accept", "partial")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "accept"),
+    [
+        ("Riparate il telefono. Il gateway lo buttate.", "partial", (1,)),
+        ("Telefon ja, Gateway nein", "unclear", ()),
+    ],
+)
+def test_the_unit_that_is_thrown_away_is_not_carried_along(text, answer, accept) -> None:
+    """A clause that says something of its own does not take over the yes before it. (A15)"""
+    two = quoted_units("1. IP Phone 330: 48.00\n2. ISDN Gateway 4 BRI: 132.00\n", None)
+    found = read_answer(text, two, frozenset({"48.00", "132.00", "180.00"}))
+    assert found.answer == answer
+    assert found.accept == accept
+
+
 ACCEPTED += (
+    "Perfetto, andate avanti",
+    "That's fine, carry on",
+    "Yes, let's do it",
+    "Ja gerne",
+    "Passt, bitte machen. Auftrag folgt per Post.",
     "Ok grazie, procedete",
     "Potete ripararlo, grazie",
     "Do il benestare",
