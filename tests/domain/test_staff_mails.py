@@ -583,7 +583,7 @@ def test_looking_changes_nothing_and_needs_little(desk: Exchange) -> None:
     desk.staff(LUCA, Order("WHY", {}, "WHY"), **weak)
     lines = desk.fact("why", "lines")
     assert lines[0] == before.rule
-    assert any("unit.sold_to = rossi" in line for line in lines)
+    assert any("unit.sold_to = rossi" in str(line) for line in lines)
     desk.staff(LUCA, Order("FIND", {"text": "Centralino"}, "FIND Centralino"), **weak)
     assert desk.fact("found", "tickets") == ()
     desk.staff(LUCA, Order("FIND", {}, "FIND"), **weak)
