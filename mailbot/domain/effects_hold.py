@@ -37,6 +37,7 @@ def hold(draft: Draft, order: Order, number: str) -> Draft:
     check_day(until, scene.today, _latest(draft, ticket, chosen))
     if until is None:
         raise Refused("no_date")
+    until = scene.site.calendar.roll(until)  # a closed day rolls on: one day for all (A17)
 
     def extended(u: Unit) -> Unit:
         flags = tuple(f for f in u.flags if f != "extension_asked")

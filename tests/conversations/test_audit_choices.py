@@ -103,3 +103,19 @@ def test_what_the_partner_chose_is_what_happens_next(desk: Conversation) -> None
     assert "termine per il ritiro è scaduto" not in answer
     assert "Ritirate il prodotto" in answer
     assert "Smaltiamo il prodotto" in answer
+
+
+def test_more_time_until_a_closed_day_has_one_last_day(desk: Conversation) -> None:
+    """A17, R56: Sunday 20 December rolls to Monday in the letter, the clock and the quote."""
+    letter, staff = quoted(desk)
+    orders(desk, staff, "luca.conti", "HOLD until 20/12/2026: cliente in ferie")
+
+    told = " ".join(desk.sends_to(PARTNER).text.split())
+
+    assert told.count("lunedì 21 dicembre 2026") == 2
+    assert "20 dicembre" not in told
+    desk.clock.move(days=31)
+    desk.receives(f"From: {PARTNER}\n\nAccetto\n", answers=letter)
+    desk.sends_to(PARTNER)
+    desk.sends_to(OWNER)
+    assert desk.ticket(NUMBER).units[0].state is State.ACCEPTED
