@@ -103,6 +103,7 @@ _CLAUSE = re.compile(
     r"\s(.*)$",
     re.IGNORECASE,
 )
+_NAMED_AS = re.compile(r"·[)\]\"']?\s?:\s+([^·]*)$")  # `S/N X: il tasto 3 è incastrato`
 _ENTRY = re.compile(r"\W{0,4}(?:\d{1,3}[.)]\s+)?·\s+([^·]*)$")  # of a list: serial, fault
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)")
 
@@ -230,6 +231,9 @@ def _tells(text: str, segment: Segment, spots: Sequence[Spot]) -> bool:
 
 def _trails(words: str) -> bool:
     """True if a clause about the unit follows its serial: `· che stampa pagine nere`."""
+    named = _NAMED_AS.search(words)
+    if named and _is_telling(named[1]):
+        return True
     match = _CLAUSE.search(words) or _ENTRY.match(words)
     return match is not None and content_words(without_products(without_vague(match[1]))) >= 2
 

@@ -15,6 +15,8 @@ _STATUS = phrases(
       \s(?:firmware¦software¦alla¦del¦\d))
     quando (?:me¦ce¦mi¦ci¦lo¦la¦li¦le) \w+ | a che stadio
     (?:è¦sono) (?:già )?(?:pront[oaie]¦stat[oaie] riparat\w¦riparat[oaie]¦partit[oaie])
+    (?:già¦ancora) (?:guardat¦vist¦provat¦controllat)[oaie] | tempi (?:di riparazione)? ?\?
+    com'è messa | mi dite qualcosa | sapete (?:dirmi )?qualcosa
     situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)
     (?:elenco¦lista) .{0,25}(?:rma¦pratic\w+) (?:apert\w+¦in corso)
     (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
@@ -29,11 +31,14 @@ _STATUS = phrases(
     (?:what(?:'s¦ is) the )?status | when (?:will¦can¦do¦are¦is¦should) | where is | how long
     where (?:do )?(?:we¦things¦it) stands? | (?:is¦are) (?:it¦they¦the \w+) (?:ready¦done¦fixed)
     (?:already¦yet) (?:repaired¦shipped¦ready¦fixed) | (?:repaired¦shipped¦ready¦fixed) yet
+    (?:a chance¦time) to look at | (?:looked at it¦looked into it) yet
     (?:overview¦list¦status) of .{0,25}(?:rmas?¦cases¦tickets¦returns)
     (?:do you have¦is there) (?:an? )?\w{0,10} ?date
     (?:schon¦bereits) (?:repariert¦fertig¦verschickt¦versandt) | ist .{0,30}(?:fertig¦unterwegs)
     (?:est¦sont)(?:-il¦-elle¦-ils)? .{0,20}(?:réparée?s?¦prête?s?¦expédiée?s?¦parti)
     (?:está¦están) (?:ya )?(?:list[oa]s?¦reparad[oa]s?¦enviad[oa]s?)
+    wie weit (?:ist¦sind¦seid) | schon (?:prüfen¦anschauen¦ansehen¦geprüft¦angeschaut)
+    du nouveau | alguna novedad | (?:sabéis¦saben) algo
     gibt es .{0,20}termin | (?:übersicht¦liste) .{0,25}(?:rmas?¦vorgänge)
     (?:tienen¦tenéis¦hay) .{0,15}fecha
     have you (?:received¦had) | did you (?:receive¦get) | still waiting | following up | chasing

@@ -24,6 +24,8 @@ def told(text: str) -> list[str]:
         (f"Si prega di aprire rma per n.1 alimentatore {ONE} dà 9 volt invece di 12", "9 volt"),
         (f"Tenemos una fuente {ONE} con el cable pelado.", "cable pelado"),
         (f'{ONE}, it prints "T.38 negotiation failed" for every call.', "T.38 negotiation"),
+        (f"RMA per {ONE}: il tasto 3 è incastrato.", "incastrato"),
+        (f"RMA for s/n {ONE}: USB port wobbly", "wobbly"),
         (f"Das Telefon {ONE} mit dem gelben Rand, seltsame Farben", "seltsame Farben"),
     ],
 )
