@@ -27,6 +27,10 @@ __all__ = ["NOW", "sample_letter", "sample_letters"]
 
 _S = State
 _PAID = (State.ACCEPTED, State.REPAIRING, State.READY, State.CLOSED_SUCCESS)
+_UNTESTED = (
+    State.NEW, State.WAITING_INFO, State.IN_CHARGE, State.VALIDATED_IW, State.VALIDATED_OOW,
+    State.INBOUND, State.RECEIVED, State.REFUSED_COMMERCIAL,
+)  # fmt: skip
 _NEW = (State.NEW, State.NEW, State.NEW)
 
 
@@ -117,6 +121,8 @@ def _ticket(states: tuple[State, State, State], language: str) -> Ticket:
 
 def _unit(number: int, state: State) -> Unit:
     unit = replace(UNITS[number - 1], state=state)
+    if state in _UNTESTED:
+        unit = replace(unit, test=None)
     return replace(unit, acceptance=ACCEPTANCE) if number == 2 and state in _PAID else unit
 
 
@@ -183,8 +189,9 @@ _STATES: Mapping[str, tuple[State, State, State]] = {
 _WITHOUT_TICKET = frozenset(
     {
         "not_a_partner", "wrong_channel", "dealer_referred", "unauthorised_arrival",
-        "warranty_table", "confirm_code", "help", "found", "staff_digest", "manager_digest",
-        "partner_digest", "quarantined", "address_failed", "loop_tripped", "silence",
+        "overview", "warranty_table", "confirm_code", "help", "found", "staff_digest",
+        "manager_digest", "partner_digest", "quarantined", "address_failed", "loop_tripped",
+        "silence",
     }
 )  # fmt: skip
 _REFERENCES = {
@@ -192,6 +199,7 @@ _REFERENCES = {
     "wrong_channel": "REF-2026-00007",
     "dealer_referred": "REF-2026-00007",
     "unauthorised_arrival": "DESK-2026-00121",
+    "overview": "DESK-2026-00130",
     "warranty_table": "DESK-2026-00122",
     "confirm_code": "DESK-2026-00123",
     "help": "DESK-2026-00124",

@@ -92,6 +92,13 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "noted": {"what": "collection_wish"},
     "reply": {"text": "Il display arriva giovedì dal fornitore.\n\nLa data promessa non cambia."},
     "status": {},
+    "overview": {
+        "tickets": (
+            ("RMA-2026-00044", "cuffie HS70", "New", NOW, 1),
+            ("RMA-2026-00042", "Reso centralino | Hotel Miramare", "In process", NOW, 3),
+        ),
+        "more": 2,
+    },
     "warranty_table": {"rows": ROWS},
     "confirm_code": {
         "code": "k3v9q2",

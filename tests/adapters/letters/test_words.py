@@ -310,6 +310,7 @@ def test_the_labs_verdict_stands_in_the_units_row(writer: LetterWriter) -> None:
     units = tuple(replace(unit, verdict=sample.units[0].verdict) for unit in sample.units)
     text = _told("outcome", writer, ticket=replace(sample, units=units))
     assert text.count("Garanzia: uso improprio") == 1
+    assert "uso improprio" not in _told("acknowledgement", writer)  # before any test
     assert text.count("Garanzia: in garanzia fino al") == 2
 
 
