@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mailbot.domain.acting import announce
 from mailbot.domain.codes import code_digest, code_for
 from mailbot.domain.decision import Audience
 from mailbot.domain.draft import Draft
-from mailbot.domain.hearers import part, to_requester
+from mailbot.domain.hearers import part, role_addresses, to_requester
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import is_closed, public_status
 from mailbot.domain.notifications import NOTIFICATIONS
@@ -92,8 +93,11 @@ def _put_back(draft: Draft, old: Ticket, now: Ticket) -> Draft:
     restored = replace(old, history=now.history, letters=now.letters, mails=now.mails)
     before, after = public_status(now), public_status(restored)
     draft = draft.note(restored, "undo", before=before, after=after)
-    told = [letter for letter in now.letters if letter.n > _last(old) and _to_partner(letter.name)]
-    if not told:
+    since = [letter for letter in now.letters if letter.n > _last(old)]
+    for role in ("warehouse", "lab"):
+        if any(set(letter.to) & set(role_addresses(draft.scene.site, role)) for letter in since):
+            draft = announce(draft, role, old.number, "undone", after)
+    if not any(_to_partner(letter.name) for letter in since):
         return draft
     restored = draft.tickets[old.number]
     return draft.tell(to_requester(draft.scene, restored, part("correction", text="")))
