@@ -1,6 +1,7 @@
 """The serials a text names, judged by the registry: known, near to a known one, unknown,
 abbreviated."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from mailbot.domain.spotting import (
 )
 
 _MOST = 400  # mentions of one text; more than Limits.serials by default
+_IP_ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2}")  # or a version
 _SHORT_KEY = 8  # shorter serials are believed only where nothing speaks against it
 
 
@@ -159,7 +161,7 @@ def _unlabelled(text: str, choices: Sequence[Written], lens: Lens, taken: _Taken
     if not free or is_friend(text, free[0].start) or is_negated(text, free[0].start):
         return None
     best = shaped(free, lens.formats)
-    if best:
+    if best and not _IP_ADDRESS.search(text[best.start : best.end + 4]):
         return _unknown(text, best, _near(best, lens))
     tight = [w for w in free if not any(c.isspace() for c in text[w.start : w.end])]
     for written in tight if lens.near else ():

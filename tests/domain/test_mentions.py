@@ -39,3 +39,10 @@ def test_one_character_from_a_shape_of_ours(key, near):
     """One too few or too many, letters first."""
     shapes = [f for f in site().serial_formats if f.pattern]
     assert nearly_shaped(key, shapes) is near
+
+
+@pytest.mark.parametrize("line", ["SG 200.31.44.77", "BR 41.23.45.6", "fw BR4 12.34.56"])
+def test_dotted_numbers_are_no_serial_of_ours(line):
+    """mails.md 5.2: addresses and versions are false friends, whatever letters stand before."""
+    intent = read(f"Il telefono 0777262100041801 è muto.\n{line}", sold("0777262100041801"))
+    assert [u.serial for u in intent.units] == ["0777262100041801"]
