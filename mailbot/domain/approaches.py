@@ -104,6 +104,7 @@ _CALLING = phrases(
     r"""
     (?:al¦per¦via¦numero di¦recapito) telefon[oi]c? | (?:by¦over the¦on the¦via) phone
     phone (?:number¦call¦line¦bill¦book¦interview¦conversation¦conference¦company¦service)s?
+    (?:call¦ring) (?:me on ¦us on )?(?:my¦our¦the) phone
     (?:am¦per) telefon | (?:par¦au) téléphone | (?:por¦al) teléfono | número de teléfono
     numéro de téléphone | telefonnummer\w* | (?:cell¦mobile¦smart) ?phones?
     """
@@ -136,6 +137,12 @@ _OFFERS = phrases(
     best price | moq | price list | catalogue | job application | my resume | vacancy | we offer
     our services | reply for quotation | hersteller von | bewerbung | lebenslauf | messestand
     fabricant de | candidature | fabricante de | proveedor(?:es)? de | currículum
+    """
+)
+_BOUGHT = phrases(
+    r"""
+    comprat\w+ | acquistat\w+ | vendut\w+ | mi avete mandato | bought | purchased | you sold
+    gekauft | achetée?s? | comprad[oa]s? | compré | compramos
     """
 )
 # Programmers' mail: a patch, a trace, a listing.
@@ -192,6 +199,11 @@ def asks_for_return(approach: Approach) -> bool:
     return weight >= _ENOUGH
 
 
+def _wants_back(line: str) -> bool:
+    """True for a sentence that speaks of a return or a repair."""
+    return bool(_RETURN.search(line) or _RMA.search(line))
+
+
 def is_code(text: str) -> bool:
     """True for a programmer's mail: a patch, a trace, a listing."""
     return _CODE.search(text) is not None
@@ -209,6 +221,7 @@ def _weight(text: str) -> int:
         (_SERIAL.search(text), 2),
         (_ASKS.search(text) or "?" in text, 1),
         (_STATUS.search(text), 1),
+        (_BOUGHT.search(text), 1),
     )
     return goods + fault + sum(weight for found, weight in signs if found)
 
@@ -219,13 +232,13 @@ def _goods(text: str) -> tuple[int, int]:
     goods = fault = 0
     for number, line in enumerate(lines):
         around = " ".join(lines[max(0, number - 1) : number + 2])
-        wanted = _RETURN.search(around) or _RMA.search(around)
+        wanted = _wants_back(around)
         ours = 2 if _GOODS.search(line) else int(_PHONE.search(line) is not None)
         named = ours or int(bool(_BARE.search(line) or _SERIAL.search(line)))
         if (ours and is_vague(around)) or (named and is_symptom(around)):
             goods, fault = max(goods, named), 2
-        elif named and (wanted or _STATUS.search(around)):
-            goods = max(goods, named)
-        elif wanted and _THING.search(line):
+        elif ours and (wanted or _STATUS.search(around)):
+            goods = max(goods, ours)
+        elif _wants_back(line) and (named or (_THING.search(line) and is_vague(around))):
             goods = max(goods, 1)
     return goods, fault

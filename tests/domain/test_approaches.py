@@ -17,6 +17,7 @@ REQUESTS = {
     "de": "Guten Tag, unsere Telefonanlage startet nicht mehr. Bitte um eine RMA-Nummer.",
     "fr": "Bonjour, mon téléphone IP ne s'allume plus. Pouvez-vous le réparer ?",
     "es": "Buenos días, la centralita no arranca. ¿Pueden repararla?",
+    "it, bought": "Il telefono che ho comprato da voi non funziona.",
     "status": "When will the repair of our IP phone be finished? Please tell us.",
 }
 REQUESTS["an offer he had"] = (
@@ -40,6 +41,10 @@ PRIVATE = {
     "a technician": "Candidatura: sono un tecnico con esperienza di riparazione di telefoni IP. "
     "Potete fissarmi un colloquio?",
     "an application": "Vorrei candidarmi come tecnico: non ho esperienza ma imparo in fretta.",
+    "a parcel": "Your parcel could not be delivered. Please pay the fee to return the item.",
+    "a survey": "Vi è piaciuto il prodotto? Reso facile entro 30 giorni, cosa aspettate?",
+    "a contract": "Please return the signed copy. Any problem? Then call my phone.",
+    "a shop": "Your order has shipped. 1 x Headset. Return policy: 30 days.",
     "empty": "",
 }
 
