@@ -14,7 +14,7 @@ from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
 
 # A cell that begins so is a formula to a spreadsheet; a plain number is not.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _CELL_CHARS = 2_000
 # Columns that hold codes, and the table of words for each.
@@ -83,7 +83,8 @@ def make_ics(document: Document, notification: Notification, words: Words, site:
 def csv_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     cell = one_line(text, _CELL_CHARS)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(cell):
+    # What is dropped in cleaning may have stood before the sign: `ESC =` is a formula in the end.
+    if (_FORMULA.match(text) or _FORMULA.match(cell)) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mailbot.adapters.documents.lists import csv_cell
@@ -75,6 +75,9 @@ def test_cleaning_is_done_once_and_for_all(words: str) -> None:
 
 
 @given(WORDS)
+@example("\x1b=1+1")
+@example("\x1b-1+cmd")
+@example("\uff1d1+1")
 def test_no_cell_begins_a_formula(words: str) -> None:
     """Whatever stands in a cell, a spreadsheet takes it for words or a number."""
     cell = csv_cell(words)
