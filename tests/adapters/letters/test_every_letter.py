@@ -219,6 +219,7 @@ def test_every_code_has_its_words(language: str) -> None:
         "exclusion": {f"EX{n}" for n in range(1, 6)},
         "clock": {f"TM{n}" for n in range(1, 9)},
         "command": set(GRAMMARS),
+        "letter": {n for n, kind in NOTIFICATIONS.items() if kind.audience != Audience.STAFF},
         "refusals": set(GUARDS) | _refusal_codes(),
     }
     for table, codes in wanted.items():
