@@ -1,30 +1,35 @@
 """Questions of partners that open nothing: how does it stand, is it in warranty."""
 
 from mailbot.domain.chasers import add_chaser
-from mailbot.domain.decision import Audience, Decision, Document, Notification
+from mailbot.domain.decision import Audience, Decision, Document, Notification, Part
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_writer
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.registry import SoldUnit, bare_key
 from mailbot.domain.scene import Scene
+from mailbot.domain.states import public_status
 from mailbot.domain.ticket import Ticket, Verdict
 from mailbot.domain.warranty import judge
 from mailbot.domain.watchers import with_watcher
 
-MOST_TICKETS = 20  # status letters of one answer; more are in the weekly digest
+MOST_TICKETS = 20  # lines of one overview; more are in the weekly digest
 
 
 def answer_status(scene: Scene) -> Decision:
-    """How the ticket stands that the mail names, by number or serial; else all that are open."""
-    tickets = _asked_about(scene)
+    """How the ticket stands that the mail names, by number or serial; else all that are open, in
+    one letter (decisions 3)."""
+    asked = _asked_about(scene)
+    tickets = asked[:MOST_TICKETS]
     draft = Draft(scene)
     for ticket in tickets:
         draft = draft.note(with_watcher(scene, ticket), "status_asked")
         if any(wish.name == "chaser" for wish in scene.intent.wishes):
             draft = add_chaser(draft, ticket.number)
-        draft = draft.tell(to_writer(scene, draft.tickets[ticket.number], part("status")))
+    if len(tickets) == 1:
+        only = draft.tickets[tickets[0].number]
+        return draft.tell(to_writer(scene, only, part("status"))).finish("status")
     if tickets:
-        return draft.finish("status")
+        return draft.tell(_overview(scene, tickets, len(asked) - len(tickets))).finish("status")
     return draft.tell(_nothing_open(scene)).finish("status")
 
 
@@ -41,12 +46,21 @@ def _asked_about(scene: Scene) -> tuple[Ticket, ...]:
     if not numbers and scene.partner is not None and scene.intent.reference is None:
         numbers = list(scene.found.of_partner.get(scene.partner.id, ()))
     found = (scene.found.tickets.get(n) for n in dict.fromkeys(numbers))
-    return tuple(t for t in found if t is not None and scene.has_part(t))[:MOST_TICKETS]
+    return tuple(t for t in found if t is not None and scene.has_part(t))
 
 
 def _nothing_open(scene: Scene) -> Notification:
+    return _answer(scene, part("noted", what="nothing_open"))
+
+
+def _overview(scene: Scene, tickets: tuple[Ticket, ...], more: int) -> Notification:
+    rows = tuple((t.number, t.subject, public_status(t), t.opened, len(t.units)) for t in tickets)
+    return _answer(scene, part("overview", tickets=rows, more=more))
+
+
+def _answer(scene: Scene, told: Part) -> Notification:
     return Notification(
-        (part("noted", what="nothing_open"),),
+        (told,),
         (scene.writer,),
         scene.language(scene.partner),
         Audience.PARTNER,

@@ -75,6 +75,9 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     ),  # one short line: cancellation, disposal_wish, collection_wish, added
     "reply": LetterKind("", _P, ("text",)),
     "status": LetterKind("", _P),
+    "overview": LetterKind(
+        "", _P, ("tickets", "more")
+    ),  # tuple of (number, subject, public status, opened, count of units); how many are left out
     "warranty_table": LetterKind(
         "", _P, ("rows",)
     ),  # tuple of (serial as asked, SoldUnit or None, Verdict or None)

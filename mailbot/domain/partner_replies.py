@@ -34,6 +34,8 @@ def answer_reply(scene: Scene) -> Decision:
     wishes = tuple(w for w in scene.intent.wishes if w.name in WISHES)
     draft = grant_wishes(draft, ticket.number, wishes)
     if not supplied.anything and all(w.name == "thanks" for w in wishes):
+        if _says_thanks(scene, ticket):
+            return draft.finish("thanks")
         draft = _call(draft, draft.ticket(ticket.number) or ticket, "note")
     return draft.finish("added")
 
@@ -85,10 +87,15 @@ _AROUND = frozenset(
 
 
 def _is_thanks(scene: Scene, ticket: Ticket) -> bool:
-    """True if the mail says nothing but thanks, or nothing at all (decisions 8). With a serial
-    proposed, `ok grazie` is the answer to it."""
+    """True if the mail says nothing but thanks, or nothing at all (decisions 8), and names no
+    unit, not even in what it quotes: there a blank may be filled."""
+    return not scene.intent.units and _says_thanks(scene, ticket)
+
+
+def _says_thanks(scene: Scene, ticket: Ticket) -> bool:
+    """True if its new words are thanks. With a serial proposed, `ok grazie` is the answer to it."""
     intent = scene.intent
-    if intent.units or intent.quote or scene.mail.attachments:
+    if intent.quote or scene.mail.attachments:
         return False
     only = {wish.name for wish in intent.wishes}
     if only == {"thanks"} or (not only and not intent.text.strip()):
@@ -96,7 +103,8 @@ def _is_thanks(scene: Scene, ticket: Ticket) -> bool:
     if only - {"thanks"} or any(unit.suggestion for unit in ticket.units):
         return False
     words = re.findall(r"[^\W\d_]+", intent.text[:300].lower())
-    own = re.findall(r"[^\W\d_]+", f"{scene.writer.name} {scene.writer.email}".lower())
+    known = f"{scene.writer} {ticket.requester.address} {ticket.technical_contact}"
+    own = re.findall(r"[^\W\d_]+", known.lower())
     said = set(words) - _AROUND - set(own)
     return len(intent.text) < 300 and bool(said) and said <= _THANKS
 

@@ -380,14 +380,18 @@ def test_a_strangers_mail_never_joins_a_ticket(desk: Exchange) -> None:
 
 
 def test_status_of_all_that_is_open(desk: Exchange) -> None:
-    """Without a number: one letter a ticket; by a serial: that ticket, a closed one too."""
+    """Without a number: one letter for all (decisions 3); by a serial: that ticket, a closed one
+    too."""
     desk.opens(PHONE)
     desk.command("TAKE")
     desk.command("CLOSE", reason="risolto")
     desk.opens(OLD)
     desk.opens(PHONE2)
     desk.partner(Kind.STATUS_QUESTION, ROSSI)
-    assert [n.reference for n in desk.last.notifications] == ["RMA-2026-00003", "RMA-2026-00002"]
+    rows = desk.fact("overview", "tickets")
+    assert [row[0] for row in rows] == ["RMA-2026-00003", "RMA-2026-00002"]
+    assert desk.fact("overview", "more") == 0
+    assert len(desk.last.notifications) == 1
     desk.partner(Kind.STATUS_QUESTION, ROSSI, units=(UnitClaim(PHONE.serial, sold=PHONE),))
     assert [n.reference for n in desk.last.notifications] == ["RMA-2026-00001"]
     desk.partner(Kind.STATUS_QUESTION, NORDTEL)
