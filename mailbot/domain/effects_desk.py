@@ -8,7 +8,7 @@ from mailbot.domain.asking import open_questions
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester, to_technical_contact
 from mailbot.domain.intent import Order
-from mailbot.domain.lifecycle import AWAITED, State, is_closed, is_legal
+from mailbot.domain.lifecycle import AWAITED, State, is_closed, is_legal, public_status
 from mailbot.domain.selection import choose, find_unit
 from mailbot.domain.serial_use import check_serial_is_free
 from mailbot.domain.site import StaffMember
@@ -63,14 +63,14 @@ def _put_in_charge(draft: Draft, ticket: Ticket, member: StaffMember) -> Draft:
         raise Refused("already_in_charge", owner=member.id)
     if all(is_closed(u.state) for u in ticket.units):
         choose(ticket, (), "take")  # refuses, and says what is possible
-    first = ticket.taken is None
+    first, before = ticket.taken is None, public_status(ticket)
     ticket = replace(ticket, owner=member.id, taken=ticket.taken or draft.scene.now)
     draft, _ = move_units(draft, ticket, waiting, "take", text=member.id)
     if not waiting:
         draft = draft.note(draft.tickets[ticket.number], "assign", text=member.id)
-    if not first:
-        return draft
     ticket = draft.tickets[ticket.number]
+    if not first and public_status(ticket) == before:
+        return draft
     told = part("in_charge", owner_name=member.name)
     return draft.tell(to_requester(draft.scene, ticket, told))
 

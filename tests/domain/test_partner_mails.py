@@ -539,7 +539,7 @@ def test_a_rules_owner_takes_what_is_complete_and_known() -> None:
     desk = Exchange(replace(site, terms=replace(site.terms, in_charge_auto="luca.conti")))
     desk.opens(PHONE)
     assert desk.ticket.owner == "luca.conti"
-    assert desk.told()[0] == (MAIL, ("acknowledgement", "in_charge"))
+    assert desk.told()[0] == (MAIL, ("acknowledgement", "in_charge", "courtesy"))
     desk.partner(Kind.NEW_REQUEST, ROSSI)
     assert desk.ticket.owner == ""
 

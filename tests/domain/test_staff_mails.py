@@ -821,3 +821,15 @@ def test_a_house_without_settings_for_a_role_still_hears(desk: Exchange) -> None
     assert role_addresses(site, "sales") == ("luca.conti@voismart.example",)
     nobody = replace(site, staff=(replace(LUCA, roles=()),))
     assert role_addresses(nobody, "lab") == ("luca.conti@voismart.example",)
+
+
+def test_a_unit_that_is_new_again_is_taken_with_a_letter(desk: Exchange) -> None:
+    """R33, I4: In charge is told whenever it is what changes, not only the first time."""
+    desk.opens(PHONE)
+    desk.command("TAKE", LUCA)
+    ticket = desk.ticket
+    desk.tickets[ticket.number] = ticket.with_unit(replace(ticket.units[0], state=State.NEW))
+
+    desk.command("ASSIGN", LUCA, to="andrea.bassi")
+
+    assert partner_hears(desk) == ["in_charge"]
