@@ -4,8 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ("tests.servers.fixtures",)
+
+# The same examples each time, whatever the machine's speed: a red run can be run again.
+settings.register_profile("mailbot", derandomize=True, deadline=None)
+settings.load_profile("mailbot")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
