@@ -152,12 +152,33 @@ def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
         days = timedelta(days=site.targets.replacement_return_days)
         by = site.calendar.local_day(clock.started) + days if clock else None
         return Outlook(unit.state.value, "you", by)
-    if "disposal_consent" in unit.flags and unit.state is _S.HELD:
+    return _chosen_step(ticket, unit, site)
+
+
+def _chosen_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
+    """What follows from the partner's own answer: a part of a quote, scrap it, collect it."""
+    if unit.state is _S.QUOTED and _is_left_over(ticket, unit):
+        return Outlook(_S.TESTED_CHARGEABLE.value, "lab")
+    if unit.state is not _S.HELD:
+        return None
+    if "disposal_consent" in unit.flags:
         return Outlook(SCRAPPING, "desk")
-    if "collection_wish" in unit.flags and unit.state is _S.HELD:
+    if "collection_wish" in unit.flags:
         clock = running_clock(ticket, "TM6", unit.number)
         return Outlook(COLLECTION, "you", last_day(clock, site) if clock else None)
     return None
+
+
+_DECLINED = (_S.HELD, _S.CLOSED_RETURNED, _S.CLOSED_DISPOSED)
+
+
+def _is_left_over(ticket: Ticket, unit: Unit) -> bool:
+    """True if the quote is for a unit more, which was declined: it cannot be accepted in part."""
+    others = (
+        ticket.unit(n) for q in ticket.quotes if q.current and unit.number in q.units
+        for n in q.units
+    )  # fmt: skip
+    return any(other is not None and other.state in _DECLINED for other in others)
 
 
 def _sort_key(by: date | datetime | None) -> str:

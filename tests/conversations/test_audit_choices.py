@@ -119,3 +119,24 @@ def test_more_time_until_a_closed_day_has_one_last_day(desk: Conversation) -> No
     desk.sends_to(PARTNER)
     desk.sends_to(OWNER)
     assert desk.ticket(NUMBER).units[0].state is State.ACCEPTED
+
+
+def test_what_is_left_of_a_quote_waits_for_a_new_one_not_for_a_yes(desk: Conversation) -> None:
+    """X31, mail-layer 27: one price for two units cannot be accepted for one of them, so the
+    letter does not ask for a yes that would be refused."""
+    staff = received(desk, PHONE, OLD_PHONE)
+    orders(
+        desk,
+        staff,
+        LAB,
+        "TESTED misuse repairable 1: EX2 acqua\n"
+        "TESTED out-of-warranty repairable 2: ossidata\nQUOTE 200 days=4",
+    )
+    letter = desk.sends_to(PARTNER)
+
+    desk.receives(f"From: {PARTNER}\n\nAccetto solo l'unità 1\n", answers=letter)
+
+    answer = " ".join(desk.sends_to(PARTNER).text.split())
+    desk.sends_to(OWNER)
+    assert "Rispondete al preventivo" not in answer
+    assert "prepara il preventivo" in answer
