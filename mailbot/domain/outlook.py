@@ -16,6 +16,7 @@ from mailbot.domain.lifecycle import (
 )
 from mailbot.domain.site import Site
 from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.writing import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ STEPS: Mapping[State, Step] = {
     _S.CLOSED_CANCELLED: Step("nobody"),
 }
 SCRAPPING, COLLECTION = "scrapping", "collection"  # the steps of a held unit after the choice
+LATE = "late_answer"  # the step of a unit whose acceptance came too late, until ADMIT
 MISSING = "missing_data"  # the step of a unit that lacks data, whoever has it in charge
 
 
@@ -156,7 +158,10 @@ def _special_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
 
 
 def _chosen_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
-    """What follows from the partner's own answer: a part of a quote, scrap it, collect it."""
+    """What follows from the partner's own answer: a late yes, a part of a quote, scrap it, collect
+    it."""
+    if unit.state in (_S.QUOTED, _S.HELD, _S.DISPOSAL_DUE) and _is_late(ticket, unit):
+        return Outlook(LATE, "desk")
     if unit.state is _S.QUOTED and _is_left_over(ticket, unit):
         return Outlook(_S.TESTED_CHARGEABLE.value, "lab")
     if unit.state is not _S.HELD:
@@ -167,6 +172,12 @@ def _chosen_step(ticket: Ticket, unit: Unit, site: Site) -> Outlook | None:
         clock = running_clock(ticket, "TM6", unit.number)
         return Outlook(COLLECTION, "you", last_day(clock, site) if clock else None)
     return None
+
+
+def _is_late(ticket: Ticket, unit: Unit) -> bool:
+    """True if a late acceptance of this unit waits for ADMIT (X33)."""
+    late = ticket.pending.get("late")
+    return isinstance(late, Mapping) and unit.number in names_of(late, "units")
 
 
 _DECLINED = (_S.HELD, _S.CLOSED_RETURNED, _S.CLOSED_DISPOSED)

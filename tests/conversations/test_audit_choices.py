@@ -140,3 +140,22 @@ def test_what_is_left_of_a_quote_waits_for_a_new_one_not_for_a_yes(desk: Convers
     desk.sends_to(OWNER)
     assert "Rispondete al preventivo" not in answer
     assert "prepara il preventivo" in answer
+
+
+def test_a_late_yes_waits_for_our_people_and_says_so(desk: Conversation) -> None:
+    """X33, decisions 9: neither "it may be scrapped now" nor another yes is asked for."""
+    letter, staff = quoted(desk)
+    desk.later(days=19)
+    desk.unread.clear()
+
+    desk.receives(f"From: {PARTNER}\n\nAccetto\n", answers=letter)
+
+    answer = " ".join(desk.sends_to(PARTNER).text.split())
+    assert "ammettere la vostra risposta tardiva" in answer
+    assert "può essere smaltito" not in answer
+    owner = desk.sends_to(OWNER)
+    assert "ADMIT" in owner.text
+    orders(desk, staff, "elena.marchetti", "ADMIT")
+    desk.sends_to(PARTNER)
+    desk.sends_to(OWNER)
+    assert desk.ticket(NUMBER).units[0].state is State.ACCEPTED
