@@ -23,11 +23,15 @@ _UNAUTHORISED = (*UNDECIDED, *REFUSED, State.CLOSED_CANCELLED)  # not validated 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """What of a scanned list belongs to a ticket: units that are awaited, units whose return nobody
-    authorised, and serials that are none of them."""
+    authorised, and serials that are none of them; what the parcel and its paper bore."""
 
     units: tuple[Unit, ...]
     foreign: tuple[str, ...] = ()
     early: tuple[Unit, ...] = ()
+    # A parcel without the mark is turned away with REFUSE-PARCEL: what is let in was marked (R45)
+    # unless it is said that it was not.
+    marked: bool = True
+    on_ddt: bool | None = None  # R46
 
 
 def received(draft: Draft, order: Order, number: str) -> Draft:
@@ -42,14 +46,26 @@ def received(draft: Draft, order: Order, number: str) -> Draft:
     if not codes:
         ticket = require_ticket(draft, number)
         chosen = choose(ticket, (), "receive")
-        return _check_in(draft, ticket, Arrived(chosen.units), _day(draft, order))
+        arrived = _checked(Arrived(chosen.units), order)
+        return _check_in(draft, ticket, arrived, _day(draft, order))
     for ticket_number, own in _by_ticket(draft, codes, number).items():
         if not ticket_number:
             draft = _unknown_arrival(draft, own, number)
             continue
         ticket = require_ticket(draft, ticket_number)
-        draft = _check_in(draft, ticket, _arrived(ticket, own), _day(draft, order))
+        arrived = _checked(_arrived(ticket, own), order)
+        draft = _check_in(draft, ticket, arrived, _day(draft, order))
     return draft
+
+
+def _checked(arrived: Arrived, order: Order) -> Arrived:
+    """With what the warehouse says of the mark and of the transport document (R45, R46)."""
+    paper = text_of(order.args, "ddt")
+    return replace(
+        arrived,
+        marked=text_of(order.args, "marked") != "no",
+        on_ddt=(paper == "yes") if paper else None,
+    )
 
 
 def _by_ticket(
@@ -94,7 +110,7 @@ def _arrived(ticket: Ticket, codes: Sequence[int | str]) -> Arrived:
 
 def _check_in(draft: Draft, ticket: Ticket, arrived: Arrived, day: date) -> Draft:
     scene, number = draft.scene, ticket.number
-    # A parcel without the mark is turned away with REFUSE-PARCEL: what is let in was marked (R45).
+    marked, on_ddt = arrived.marked, arrived.on_ddt
     units: tuple[Unit, ...] = ()
     if arrived.units:
         draft, units = move_units(
@@ -102,7 +118,7 @@ def _check_in(draft: Draft, ticket: Ticket, arrived: Arrived, day: date) -> Draf
             ticket,
             arrived.units,
             "receive",
-            change=lambda u: replace(u, received_on=day, marked=True),
+            change=lambda u: replace(u, received_on=day, marked=marked, on_ddt=on_ddt),
         )
     for serial in arrived.foreign:
         draft = _check_in_other(draft, number, serial, day)
@@ -227,7 +243,8 @@ def ship(draft: Draft, order: Order, number: str) -> Draft:
     named = names_of(order.args, "units")
     chosen = choose(ticket, named, "ship", suits=lambda u: u.state not in AWAITED)
     day = _day(draft, order)
-    shipment = Shipment(text_of(order.args, "carrier"), text_of(order.args, "tracking"), day)
+    carrier, tracking = text_of(order.args, "carrier"), text_of(order.args, "tracking")
+    shipment = Shipment(carrier, tracking, day, text_of(order.args, "ddt")[:40])
 
     text = f"{shipment.carrier} {shipment.tracking} {day.isoformat()}"
     draft, units = move_units(

@@ -21,16 +21,35 @@ def parse_serial(rest: str, _: date) -> Args | None:
     return {"unit": unit, "serial": match[2].strip().upper()}
 
 
+_CHECKED = re.compile(
+    r"(?:^|\s)(?P<name>marked|ddt)=(?P<value>yes|no|sì|si)(?=[\s,]|$)", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"(?:^|\s)(?P<name>ddt)=(?P<value>[A-Z0-9][A-Z0-9/_.-]{0,30})(?=[\s,]|$)", re.IGNORECASE
+)
+_YES = frozenset({"yes", "sì", "si"})
+
+
+def _take(rest: str, named: re.Pattern[str]) -> tuple[dict[str, str], str]:
+    """The `name=value` words and what is left without them."""
+    said = {m["name"].lower(): m["value"] for m in named.finditer(rest)}
+    if named is _CHECKED:
+        said = {name: value.lower() for name, value in said.items()}
+    return said, named.sub(" ", rest).strip()
+
+
 def parse_received(rest: str, today: date) -> Args | None:
-    """A day, units or serials; all optional."""
-    words = rest.strip()
+    """A day, units or serials, marked=no, ddt=no; all optional (R45, R46)."""
+    said, words = _take(rest, _CHECKED)
     match = re.match(rf"({DATE})(?=\s|,|$)", words, re.IGNORECASE)
     args: Args = {}
     day = parse_date(match[1], today, past=True) if match else None
     if match and day is not None:
         args["date"] = day.isoformat()
         words = words[match.end() :].strip(" ,")
-    return with_units(args, words.rstrip("."))
+    found = with_units(args, words.rstrip("."))
+    yes = {name: "yes" if value in _YES else "no" for name, value in said.items()}
+    return None if found is None else {**found, **yes}
 
 
 def parse_refuse_parcel(rest: str, _: date) -> Args | None:
@@ -121,16 +140,17 @@ def parse_replace(rest: str, _: date) -> Args | None:
 
 
 def parse_ship(rest: str, today: date) -> Args | None:
-    """Carrier, tracking with a digit in it, day, units."""
+    """Carrier, tracking with a digit in it, day, our transport document, units (R58)."""
+    said, words = _take(rest, _DOCUMENT)
     match = re.fullmatch(
         rf"([A-Za-zÀ-ÿ][\w&.-]*(?: [A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&.-]*){{0,2}})\s+"
         rf"(?=\S*\d)([A-Z0-9][A-Z0-9/-]{{4,40}})(?:[\s,]+({DATE}))?(?:\s+(\S.*))?",
-        rest.strip(),
+        words,
         re.IGNORECASE,
     )
     if match is None:
         return None
-    args: Args = {"carrier": match[1], "tracking": match[2]}
+    args: Args = {"carrier": match[1], "tracking": match[2], **said}
     if match[3]:
         day = parse_date(match[3], today, past=True)
         if day is None:

@@ -85,7 +85,9 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "REPAIR": Grammar("REPAIR START|DONE [units]", "the repair begins, is done", parse_repair),
     "REPLACE": Grammar("REPLACE unit new-serial", "another unit goes back", parse_replace),
-    "SHIP": Grammar("SHIP carrier tracking [date] [units]", "it is on its way back", parse_ship),
+    "SHIP": Grammar(
+        "SHIP carrier tracking [date] [ddt=] [units]", "it is on its way back", parse_ship
+    ),
     "HOLD": Grammar("HOLD until DATE: reason", "extend the fifteen days", until_parser("until")),
     "EXTEND": Grammar("EXTEND until DATE: reason", "the same as HOLD", until_parser("until")),
     "COLLECTED": Grammar("COLLECTED [date] [units]", "returned unrepaired", parse_collected),
