@@ -1,16 +1,17 @@
 """The door of judgement: what one mail changes, and who is to hear of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.domain.answers_to_quotes import answer_quote
 from mailbot.domain.bounces import note_bounce
-from mailbot.domain.decision import Decision, Numbers
+from mailbot.domain.decision import AddressState, Decision, Numbers
 from mailbot.domain.digest_replies import answer_digest
 from mailbot.domain.draft import Draft
 from mailbot.domain.envelope import is_writable
 from mailbot.domain.hearers import part, to_staff
-from mailbot.domain.intent import Found, Intent, Kind
+from mailbot.domain.intent import Found, Intent, Kind, Strength
 from mailbot.domain.looking import answer_status, answer_warranty
 from mailbot.domain.mail import Mail
 from mailbot.domain.partner_replies import answer_reply
@@ -34,7 +35,17 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
     decision = _answer(scene)(scene)
     if any(not any(is_writable(a.email) for a in n.to) for n in decision.notifications):
         decision = _set_aside(scene)
-    return check_recipients(scene, decision)
+    return check_recipients(scene, _reached_again(scene, decision))
+
+
+def _reached_again(scene: Scene, decision: Decision) -> Decision:
+    """Letters go again to an address that had failed, once somebody there writes: whoever asks
+    would else get silence for ever. A machine, or a bare From, shows nobody."""
+    email, strength = scene.writer.email, scene.intent.sender.strength
+    if email not in scene.found.dead or _is_machine(scene) or strength < Strength.ALIGNED:
+        return decision
+    alive = AddressState(email, dead=False, reason="")
+    return replace(decision, addresses=(*decision.addresses, alive))
 
 
 def _set_aside(scene: Scene) -> Decision:
