@@ -112,7 +112,7 @@ def _end(event: str, why: str) -> Grant:
         units = tuple(u for u in _named(ticket, wish, *states) if not u.shipped_ahead)
         if not units or not _is_believed(draft):
             draft = _call_owner(draft, ticket, why)
-            return draft.tell(to_requester(draft.scene, ticket, part("noted", what="cancellation")))
+            return draft.tell(to_requester(draft.scene, ticket, part("noted", what="passed_on")))
         draft, ended = move_units(
             draft, ticket, units, event, change=lambda u: replace(u, closed_reason=why)
         )

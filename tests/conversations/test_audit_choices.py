@@ -159,3 +159,15 @@ def test_a_late_yes_waits_for_our_people_and_says_so(desk: Conversation) -> None
     desk.sends_to(PARTNER)
     desk.sends_to(OWNER)
     assert desk.ticket(NUMBER).units[0].state is State.ACCEPTED
+
+
+def test_a_cancellation_that_staff_must_decide_is_not_told_as_done(desk: Conversation) -> None:
+    """X48: the goods are here already; nothing was cancelled, and the letter does not say so."""
+    letter, _ = held(desk)
+
+    desk.receives(f"From: {PARTNER}\n\nAnnullate pure la richiesta.\n", answers=letter)
+
+    answer = desk.sends_to(PARTNER).text
+    desk.sends_to(OWNER)
+    assert "annullato" not in answer
+    assert {unit.state for unit in desk.ticket(NUMBER).units} == {State.HELD}
