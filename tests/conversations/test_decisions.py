@@ -135,7 +135,8 @@ def test_x50_after_that_a_closed_thread_stays_closed(desk: Conversation) -> None
 
 
 def test_undo_takes_an_approval_back(desk: Conversation) -> None:
-    """X49, M34: within ten minutes, and the partner who had a letter gets a correction."""
+    """X49, M34: within ten minutes, and the partner who had a letter gets a correction, the
+    warehouse too."""
     staff = in_charge(desk)
     transcript = orders(desk, staff, "luca.conti", "APPROVE")
     desk.sends_to(PARTNER)
@@ -151,6 +152,7 @@ def test_undo_takes_an_approval_back(desk: Conversation) -> None:
         ... In charge ...
         """
     )
+    assert "Annullato" in desk.sends_to("magazzino@voismart.example").subject
     assert desk.ticket(NUMBER).units[0].state == "in_charge"
 
 
