@@ -92,6 +92,7 @@ _WARRANTY = phrases(
     (?:è¦sono¦sia) (?:ancora )?(?:in¦coperto da¦coperti da¦fuori) garanzia
     fino a quando .{0,30}garanzia | scadenza (?:della )?garanzia
     verific\w+ (?:la ¦se .{0,30})?garanzia | garanzia\s*\?
+    siamo (?:ancora )?(?:in¦fuori) garanzia[^.!?\n]{0,200}\?
     (?:is¦are) .{0,60}(?:under¦in¦out of¦still¦covered) .{0,20}warranty
     warranty (?:status¦check¦expiry)\w* | warranty\s*\?
     (?:noch )?(?:in¦unter) (?:der )?garantie | garantie(?:status¦prüfung) | sous garantie
@@ -150,7 +151,11 @@ def judge_kind(signs: Signs) -> Kind:
     if status and (not told or _SENT.search(signs.text)):
         return Kind.STATUS_QUESTION
     told = told or signs.faults > 0
-    if not told and asks_warranty(signs.text) and not _RETURN.search(signs.text):
+    if (
+        not told
+        and asks_warranty(f"{signs.subject}\n{signs.text}")
+        and not _RETURN.search(signs.text)
+    ):
         return Kind.WARRANTY_QUESTION
     return Kind.NEW_REQUEST if signs.serials or _asks_for_help(signs) else Kind.UNRELATED
 
