@@ -87,9 +87,8 @@ def test_a_whole_rma_by_mail(desk: Conversation) -> None:
         ... VSP1225470427Q ... VST4025440908K ...
         Sul collo (imballo esterno): RMA-2026-00001 ...
     """)
-    assert [p.get_content_type() for p in approval.message.iter_attachments()] == [
-        "application/pdf"
-    ]
+    attached = [p.get_content_type() for p in approval.message.iter_attachments()]
+    assert attached == ["application/pdf", "text/calendar"]  # the label, the last day
     awaited = desk.sends("""
         To: magazzino@voismart.example
 
