@@ -104,6 +104,7 @@ _FROM_THE_TICKET = frozenset(
 )
 
 
+ALWAYS_POSSIBLE = ("REPLY", "NOTE", "STATUS")  # what a closed unit's ticket still takes
 _SAID_OTHERWISE = frozenset({"EXTEND"})  # the same as HOLD
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mailbot.domain.codes import code_digest, code_for
-from mailbot.domain.commands import COMMANDS, possible, words_for
+from mailbot.domain.commands import ALWAYS_POSSIBLE, COMMANDS, possible, words_for
 from mailbot.domain.decision import Decision, Part, TranscriptLine
 from mailbot.domain.draft import Draft
 from mailbot.domain.effects_codes import find_challenge, undo_challenge
@@ -136,7 +136,7 @@ def _refused(draft: Draft, order: Order, refusal: Refused) -> TranscriptLine:
     facts = {"command": order.name, **refusal.facts}
     events = facts.get("possible")
     if isinstance(events, tuple):
-        facts["possible"] = words_for(events)
+        facts["possible"] = words_for(events) or ALWAYS_POSSIBLE
     number = order.ticket or (draft.scene.ticket.number if draft.scene.ticket else "")
     ticket, unit = draft.ticket(number), facts.get("unit")
     meant = ticket.unit(unit) if ticket and isinstance(unit, int) else None
