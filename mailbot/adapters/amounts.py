@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from mailbot.domain.ticket import Quote, Unit
+from mailbot.domain.ticket import Quote
+from mailbot.domain.unit import Unit
 
 _CENT = Decimal("0.01")
 

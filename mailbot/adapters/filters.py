@@ -21,7 +21,7 @@ from mailbot.domain.digest import Section
 from mailbot.domain.grammar import GRAMMARS
 from mailbot.domain.kpis import Kpi, KpiRow
 from mailbot.domain.questions import Question
-from mailbot.domain.ticket import Unit, Verdict
+from mailbot.domain.unit import Unit, Verdict
 
 # An address that the operator wrote in the settings, as a link.
 _MAILTO = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")

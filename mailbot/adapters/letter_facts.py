@@ -12,7 +12,8 @@ from mailbot.domain.decision import Audience, Notification, Part
 from mailbot.domain.lifecycle import State, is_closed
 from mailbot.domain.outlook import Outlook, UnitRow, next_step, outlook, unit_rows
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Quote, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import Unit
 
 # What `common_facts` and the renderer give; a template may use no other name but its own facts.
 COMMON = frozenset(

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from mailbot.domain.acting import move_units, require_ticket
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester
-from mailbot.domain.ticket import Acceptance, Quote, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import Acceptance, Unit
 from mailbot.domain.writing import names_of
 
 _REPAIR_DAYS = 10  # working days from the acceptance where neither test nor quote named any (R48)

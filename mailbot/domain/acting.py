@@ -7,7 +7,8 @@ from mailbot.domain.deadlines import CLOCKS
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_staff
 from mailbot.domain.lifecycle import move, public_status
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.errors import Refused
 
 

@@ -12,7 +12,8 @@ from mailbot.domain.lifecycle import State
 from mailbot.domain.partner_replies import answer_reply
 from mailbot.domain.partner_wishes import grant_wishes
 from mailbot.domain.scene import Scene
-from mailbot.domain.ticket import Quote, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import Unit
 
 _ADMITTED = (State.HELD, State.DISPOSAL_DUE)  # where a late yes can still be let in by staff
 

@@ -7,7 +7,8 @@ from mailbot.domain.lifecycle import UNDECIDED, missing_fields
 from mailbot.domain.questions import Question
 from mailbot.domain.registry import Partner
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 
 SERIAL, FAULT = "serial", "fault"
 MOST_COURTESIES = 10  # a letter about forty units must not ask forty things that can wait

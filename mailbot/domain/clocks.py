@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from mailbot.domain.deadlines import CLOCKS, UNCLAIMED
 from mailbot.domain.lifecycle import UNDECIDED, State, missing_fields
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Clock, SentLetter, Ticket, Unit
+from mailbot.domain.ticket import Clock, SentLetter, Ticket
+from mailbot.domain.unit import Unit
 
 # Why a clock was stopped that starts anew in the same change.
 _MOVES = {"TM3": "asked again", "TM6": "revision", "TM7": "moved"}

@@ -3,7 +3,7 @@
 from mailbot.domain.acting import last_day_of, move_units
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester
-from mailbot.domain.ticket import Unit
+from mailbot.domain.unit import Unit
 
 
 def decline(draft: Draft, number: str, units: tuple[Unit, ...]) -> Draft:

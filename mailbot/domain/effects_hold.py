@@ -16,7 +16,8 @@ from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import find_transition
 from mailbot.domain.mail_trail import mail_trail
 from mailbot.domain.selection import Chosen, choose
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.domain.writing import day_of, names_of, text_of
 from mailbot.errors import Refused
 

@@ -15,7 +15,8 @@ from mailbot.domain.hearers import find_partner, part, to_requester
 from mailbot.domain.intent import Order
 from mailbot.domain.lifecycle import State
 from mailbot.domain.selection import Chosen, choose, find_unit
-from mailbot.domain.ticket import Quote, TestReport, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import TestReport, Unit
 from mailbot.domain.writing import amount_of, day_of, names_of, number_of, text_of
 from mailbot.errors import Refused
 

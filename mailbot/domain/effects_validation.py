@@ -24,7 +24,8 @@ from mailbot.domain.opening import given_fields, is_complete, with_sold
 from mailbot.domain.registry import bare_key
 from mailbot.domain.selection import choose, find_unit, not_possible
 from mailbot.domain.serial_use import check_serial_is_free
-from mailbot.domain.ticket import Authorisation, Unit
+from mailbot.domain.ticket import Authorisation
+from mailbot.domain.unit import Unit
 from mailbot.domain.writing import day_of, names_of, text_of
 from mailbot.errors import Refused
 

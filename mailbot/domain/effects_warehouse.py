@@ -13,7 +13,8 @@ from mailbot.domain.lifecycle import AWAITED, REFUSED, UNDECIDED, State, is_lega
 from mailbot.domain.registry import bare_key
 from mailbot.domain.scanning import codes_in_attachments, is_label_of, ticket_of_code
 from mailbot.domain.selection import choose, match_unit, not_possible
-from mailbot.domain.ticket import Shipment, Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Shipment, Unit
 from mailbot.domain.writing import day_of, names_of, text_of
 from mailbot.errors import Refused
 

@@ -14,7 +14,8 @@ from mailbot.domain.registry import bare_key
 from mailbot.domain.segments import Spot, named_by_product
 from mailbot.domain.sentences import content_words
 from mailbot.domain.symptoms import is_symptom
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 
 _FIELDS = {
     "serial": "seriale|serial|n\\. di serie|matricola|seriennummer|numéro de série|número de s"

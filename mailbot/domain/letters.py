@@ -12,7 +12,8 @@ from mailbot.domain.decision import Decision, Document, Notification, Numbers, P
 from mailbot.domain.lifecycle import State
 from mailbot.domain.site import Site
 from mailbot.domain.threads import letter_id
-from mailbot.domain.ticket import Digest, Referral, SentLetter, Ticket, Unit
+from mailbot.domain.ticket import Digest, Referral, SentLetter, Ticket
+from mailbot.domain.unit import Unit
 
 # What is told first where one letter tells several things: what must be acted on, then what was
 # decided, then what was noted. All others follow in the order in which they were told.

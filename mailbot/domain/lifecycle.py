@@ -32,7 +32,7 @@ from mailbot.domain.states import (
 from mailbot.errors import Refused
 
 if TYPE_CHECKING:  # ticket.py needs State from here
-    from mailbot.domain.ticket import Unit
+    from mailbot.domain.unit import Unit
 
 __all__ = [
     "ALL",

@@ -8,7 +8,8 @@ from mailbot.domain.intent import UnitClaim
 from mailbot.domain.registry import SoldUnit, bare_key
 from mailbot.domain.scene import Scene
 from mailbot.domain.states import public_status
-from mailbot.domain.ticket import Ticket, Verdict
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Verdict
 from mailbot.domain.warranty import judge
 from mailbot.domain.watchers import with_watcher
 

@@ -9,7 +9,8 @@ from mailbot.domain.intent import UnitClaim
 from mailbot.domain.lifecycle import State, missing_fields, move, with_missing
 from mailbot.domain.registry import Partner, SoldUnit
 from mailbot.domain.scene import Scene
-from mailbot.domain.ticket import Requester, Ticket, Unit
+from mailbot.domain.ticket import Requester, Ticket
+from mailbot.domain.unit import Unit
 from mailbot.domain.warranty import judge
 
 

@@ -15,7 +15,8 @@ from mailbot.domain.lifecycle import (
     unit_status,
 )
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.domain.writing import names_of
 
 

@@ -14,7 +14,8 @@ from mailbot.domain.requests import answer_request
 from mailbot.domain.scene import Scene
 from mailbot.domain.serial_use import find_other_use
 from mailbot.domain.supplying import take_data
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.domain.watchers import with_watcher
 
 

@@ -11,7 +11,8 @@ from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester, to_staff, to_writer
 from mailbot.domain.intent import Strength, Wish
 from mailbot.domain.lifecycle import AWAITED, UNDECIDED, State, is_closed, is_legal
-from mailbot.domain.ticket import Parcel, Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Parcel, Unit
 from mailbot.domain.writing import day_of, text_of
 
 Grant = Callable[[Draft, Ticket, Wish], Draft]

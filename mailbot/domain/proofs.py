@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # ticket.py needs State from lifecycle.py, which needs the guards
-    from mailbot.domain.ticket import Unit
+    from mailbot.domain.unit import Unit
 
 _MISSING = "missing:"
 

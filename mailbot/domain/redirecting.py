@@ -12,7 +12,8 @@ from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
 from mailbot.domain.registry import Partner, Role
 from mailbot.domain.scene import spoken
-from mailbot.domain.ticket import Referral, Unit
+from mailbot.domain.ticket import Referral
+from mailbot.domain.unit import Unit
 
 
 def redirect(draft: Draft, routes: Sequence[Route], *, along_with: str) -> Draft:

@@ -15,7 +15,8 @@ from mailbot.domain.redirecting import redirect
 from mailbot.domain.registry import Partner, bare_key
 from mailbot.domain.scene import Scene
 from mailbot.domain.strangers import answer_stranger
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.domain.watchers import with_watcher
 
 

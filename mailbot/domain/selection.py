@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mailbot.domain.lifecycle import is_legal, possible_events, public_label
 from mailbot.domain.registry import bare_key
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 from mailbot.errors import Refused
 
 _TAIL = 4  # characters of a serial's end that may stand for it, if only one unit ends so

@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # ticket.py needs State from here
-    from mailbot.domain.ticket import Ticket, Unit
+    from mailbot.domain.ticket import Ticket
+    from mailbot.domain.unit import Unit
 
 
 class State(StrEnum):

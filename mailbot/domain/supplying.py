@@ -13,7 +13,8 @@ from mailbot.domain.opening import given_fields, is_complete, new_unit, with_sol
 from mailbot.domain.redirecting import redirect
 from mailbot.domain.registry import bare_key
 from mailbot.domain.selection import match_unit
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 
 _YES = re.compile(
     r"\s{0,20}(?:s[iì]|ok|yes|confermo|confermiamo|confirmed?|esatto|corretto|correct|giusto)\b"

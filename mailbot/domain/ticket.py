@@ -7,12 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mailbot.domain.mail import Address
-from mailbot.domain.unit import Acceptance as Acceptance
-from mailbot.domain.unit import Parcel as Parcel
-from mailbot.domain.unit import Shipment as Shipment
-from mailbot.domain.unit import TestReport as TestReport
-from mailbot.domain.unit import Unit as Unit
-from mailbot.domain.unit import Verdict as Verdict
+from mailbot.domain.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

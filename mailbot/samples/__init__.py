@@ -13,13 +13,8 @@ from mailbot.domain.decision import (
 from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
 from mailbot.domain.notifications import NOTIFICATIONS
-from mailbot.domain.ticket import (
-    Clock,
-    Event,
-    Requester,
-    Ticket,
-    Unit,
-)
+from mailbot.domain.ticket import Clock, Event, Requester, Ticket
+from mailbot.domain.unit import Unit
 from mailbot.samples.case import ACCEPTANCE, NOW, NUMBER, PBX, PHONE, QUOTE, THREAD, TODAY, UNITS
 from mailbot.samples.facts import FACTS
 

@@ -11,16 +11,8 @@ from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
 from mailbot.domain.questions import Question
 from mailbot.domain.registry import Partner, Role, SoldUnit
-from mailbot.domain.ticket import (
-    Acceptance,
-    Parcel,
-    Quote,
-    Referral,
-    Shipment,
-    TestReport,
-    Unit,
-    Verdict,
-)
+from mailbot.domain.ticket import Quote, Referral
+from mailbot.domain.unit import Acceptance, Parcel, Shipment, TestReport, Unit, Verdict
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 
 from mailbot.domain.mail_trail import Trace
 from mailbot.domain.periods import day_period, week_period
-from mailbot.domain.ticket import (
-    Event,
-    Parcel,
-)
+from mailbot.domain.ticket import Event
+from mailbot.domain.unit import Parcel
 from mailbot.samples.case import (
     ACCEPTANCE,
     COURTESIES,

@@ -25,8 +25,9 @@ from mailbot.domain.lifecycle import (
 from mailbot.domain.mail import Address
 from mailbot.domain.notifications import NOTIFICATIONS
 from mailbot.domain.proofs import GUARDS
-from mailbot.domain.ticket import Acceptance, Requester, Ticket, Unit
-from mailbot.domain.ticket import TestReport as Report
+from mailbot.domain.ticket import Requester, Ticket
+from mailbot.domain.unit import Acceptance, Unit
+from mailbot.domain.unit import TestReport as Report
 from mailbot.errors import Refused
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

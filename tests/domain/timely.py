@@ -10,7 +10,8 @@ from mailbot.domain.clocks import settle_clocks
 from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
 from mailbot.domain.site import Contacts, Site, StaffMember, Targets
-from mailbot.domain.ticket import Clock, Requester, Ticket, Unit
+from mailbot.domain.ticket import Clock, Requester, Ticket
+from mailbot.domain.unit import Unit
 
 ROME = ZoneInfo("Europe/Rome")
 MOMENT = timedelta(microseconds=1)

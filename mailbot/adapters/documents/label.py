@@ -16,7 +16,8 @@ from mailbot.adapters.sealed import one_line
 from mailbot.adapters.words import Words
 from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Ticket, Unit
+from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 
 # Strips below the address on the first page, and on each further one.
 _FIRST, _FURTHER = 5, 10

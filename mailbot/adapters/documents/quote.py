@@ -14,7 +14,8 @@ from mailbot.adapters.letter_facts import open_quotes
 from mailbot.adapters.words import Words
 from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Quote, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import Unit
 
 
 def make_quote(

@@ -12,7 +12,8 @@ from mailbot.adapters.envelope import Enclosure
 from mailbot.adapters.words import Words
 from mailbot.domain.decision import Document, Notification
 from mailbot.domain.site import Site
-from mailbot.domain.ticket import Quote, Ticket, Unit
+from mailbot.domain.ticket import Quote, Ticket
+from mailbot.domain.unit import Unit
 
 
 def make_service_report(

@@ -10,7 +10,8 @@ from mailbot.domain.clocks import next_alarm
 from mailbot.domain.decision import AddressState
 from mailbot.domain.registry import bare_key
 from mailbot.domain.states import CLOSED
-from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ticket, Unit
+from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ticket
+from mailbot.domain.unit import Unit
 
 
 def is_open(ticket: Ticket) -> bool:
