@@ -23,6 +23,7 @@ SALES_COLUMNS = (
     "delivery_note",
     "hardware_replacement_service",
 )
+SALES_OPTIONAL = ("licensed_by",)
 PARTNER_COLUMNS = ("id", "name", "role", "domains", "emails", "language", "sales_rep")
 PARTNER_OPTIONAL = ("distributor_id", "vat_rate", "vat_note", "return_address")
 _PHONES = frozenset({"ip_phone", "power_supply", "headset", "third_party"})
@@ -95,7 +96,7 @@ def read_sales(
         mistakes.add(1, "no partner is known yet", "import the partners first")
         mistakes.require_none()
     sheet = _Sales(mistakes, partners, families)
-    for line, row in read_rows(path, SALES_COLUMNS, (), mistakes, progress):
+    for line, row in read_rows(path, SALES_COLUMNS, SALES_OPTIONAL, mistakes, progress):
         unit = sheet.unit(line, row)
         if not mistakes:
             yield unit
@@ -150,6 +151,7 @@ class _Sales:
             licensed_on=self._date(line, row, "license_date"),
             delivery_note=row["delivery_note"],
             hardware_replacement=self._yes(line, row["hardware_replacement_service"]),
+            licensed_by=row.get("licensed_by", "")[:100],
         )
 
     def _once(self, line: int, column: str, key: str, value: str) -> None:

@@ -31,7 +31,8 @@ def import_sales(config_path: Path, file: Path) -> None:
     """Replace the registry by FILE, all of it or nothing. The daemon may run meanwhile.
 
     Columns: serial, mac, product_code, product_name, family, channel, sold_to, delivery_date,
-    license_date, delivery_note, hardware_replacement_service. Import the partners first.
+    license_date, delivery_note, hardware_replacement_service; if wanted also licensed_by. Import
+    the partners first.
     """
     with desk_store(config_path) as (store, config), _progress(file) as progress:
         known = {partner.id for partner in store.partners()}

@@ -39,6 +39,7 @@ class SoldUnit:
     licensed_on: date | None
     delivery_note: str = ""
     hardware_replacement: bool = False
+    licensed_by: str = ""  # who registered the licence, as people name him (R11)
 
     @property
     def key(self) -> str:

@@ -83,7 +83,7 @@ def _start(sold: SoldUnit, terms: WarrantyTerms) -> Verdict:
         )
         flags = ("late_registration",) if late else ()
         # Whoever registered it, distributor or dealer, is evidence (R11).
-        return Verdict("undetermined", LICENCE, sold.licensed_on, None, sold.sold_to, flags)
+        return Verdict("undetermined", LICENCE, sold.licensed_on, None, sold.licensed_by, flags)
     if terms.unregistered != "assumed":
         return Verdict("undetermined", LICENCE, flags=("no_date",))
     return _from_delivery(sold, DELIVERY, "assumed")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.adapters import csv_rows
-from mailbot.adapters.registry_csv import read_partners, read_sales
+from mailbot.adapters.registry_csv import SALES_COLUMNS, read_partners, read_sales
 from mailbot.domain.registry import Role, SoldUnit
 from mailbot.errors import Misconfigured, Unavailable
 
@@ -352,3 +352,15 @@ def test_the_reference_files_are_read(shared: Path) -> None:
     partners = read_partners(shared / "corpus" / "partners.csv")
     units = list(read_sales(shared / "corpus" / "sales.csv", {p.id for p in partners}))
     assert (len(partners), len(units)) == (35, 603)
+
+
+def test_who_registered_a_licence_is_kept_where_the_file_tells(tmp_path: Path) -> None:
+    """R11: either registrant is accepted as evidence, and stored; the column may be missing."""
+    head = ",".join(SALES_COLUMNS)
+    row = "OR1,,VS,PBX,pbx,direct,ada,2026-01-10,2026-02-03,1/26,no"
+    with_it, without = tmp_path / "a.csv", tmp_path / "b.csv"
+    with_it.write_text(f"{head},licensed_by\n{row},Elettro Impianti\n", encoding="utf-8")
+    without.write_text(f"{head}\n{row}\n", encoding="utf-8")
+
+    assert [u.licensed_by for u in read_sales(with_it)] == ["Elettro Impianti"]
+    assert [u.licensed_by for u in read_sales(without)] == [""]

@@ -68,7 +68,7 @@ def test_licence_families_start_at_the_registration(family):
 @pytest.mark.parametrize("registrant", ["gfo", "a-dealer-of-gfo"])
 def test_the_registration_by_distributor_or_dealer_is_equal_evidence(registrant):
     """R11: either registrant is accepted and stands in the evidence."""
-    verdict = judge(replace(PBX, sold_to=registrant), date(2026, 11, 22), TERMS)
+    verdict = judge(replace(PBX, licensed_by=registrant), date(2026, 11, 22), TERMS)
     assert (verdict.covered, verdict.evidence) == ("in", registrant)
 
 
