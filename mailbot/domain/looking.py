@@ -5,6 +5,7 @@ from mailbot.domain.decision import Audience, Decision, Document, Notification, 
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_writer
 from mailbot.domain.intent import UnitClaim
+from mailbot.domain.listed import listed_serials
 from mailbot.domain.registry import SoldUnit, bare_key
 from mailbot.domain.scene import Scene
 from mailbot.domain.states import public_status
@@ -72,10 +73,15 @@ def _answer(scene: Scene, told: Part) -> Notification:
 def answer_warranty(scene: Scene) -> Decision:
     """A table of start, basis and end, only for units sold to the asker (delight 4). A unit of
     another looks like one that was never sold: nobody learns whose it is."""
-    claims = scene.intent.units[: scene.site.limits.serials]
-    rows = tuple(_row(scene, claim) for claim in claims)
+    claims, bound = scene.intent.units, scene.site.limits.serials
+    named = {bare_key(claim.serial or claim.as_written) for claim in claims}
+    named |= {bare_key(claim.as_written) for claim in claims}
+    listed = listed_serials(scene.intent.text, scene.mail)
+    unsold: list[_Row] = [(s, None, None) for s in listed if bare_key(s) not in named]
+    asked = (*(_row(scene, claim) for claim in claims), *unsold)
+    rows = asked[:bound]
     letter = Notification(
-        (part("warranty_table", rows=rows),),
+        (part("warranty_table", rows=rows, left_out=len(asked) - len(rows)),),
         (scene.writer,),
         scene.language(scene.partner),
         Audience.PARTNER,

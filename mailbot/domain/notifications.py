@@ -79,7 +79,7 @@ NOTIFICATIONS: dict[str, LetterKind] = {
         "", _P, ("tickets", "more")
     ),  # tuple of (number, subject, public status, opened, count of units); how many are left out
     "warranty_table": LetterKind(
-        "", _P, ("rows",)
+        "", _P, ("rows", "left_out")
     ),  # tuple of (serial as asked, SoldUnit or None, Verdict or None)
     "confirm_code": LetterKind("", _S, ("code", "lines", "expires")),
     # to staff

@@ -97,7 +97,7 @@ FACTS: Mapping[str, Mapping[str, object]] = {
         ),
         "more": 2,
     },
-    "warranty_table": {"rows": ROWS},
+    "warranty_table": {"rows": ROWS, "left_out": 1},
     "confirm_code": {
         "code": "k3v9q2",
         "lines": ("DISPOSE 2",),

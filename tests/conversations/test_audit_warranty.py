@@ -36,3 +36,28 @@ def test_a_fault_beside_the_question_is_a_request(desk: Conversation) -> None:
 
     desk.sends_to(PARTNER, "RMA-2026-00001")
     desk.sends_to("supporto@voismart.example")
+
+
+def test_a_unit_of_another_and_one_never_sold_stand_alike(desk: Conversation) -> None:
+    """One partner never learns of another, not even that his unit exists (mail-layer 19)."""
+    desk.receives(
+        f"From: {PARTNER}\nSubject: garanzia?\n\n"
+        "VST2026224711B\nVSF0426110063W\nVSF0499999999W\nQQ-12345\n"
+    )
+
+    text = desk.sends_to(PARTNER).text
+    assert "10/06/2027" in text or "10 Jun 2027" in text
+    for other in ("VSF0426110063W", "VSF0499999999W", "QQ-12345"):
+        assert other in text
+    assert text.count("non risulta fra i prodotti venduti a voi") == 3
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(199, 0), (200, 0), (201, 1)])
+def test_a_list_has_a_bound_that_is_told(desk: Conversation, count: int, left_out: int) -> None:
+    """Up to 200 serials: below, at and above; what was not checked is said."""
+    serials = "\n".join(f"QX-{n:05}" for n in range(count))
+    desk.receives(f"From: {PARTNER}\nSubject: garanzia?\n\n{serials}\n")
+
+    letter = desk.sends_to(PARTNER)
+    words = " ".join(letter.text.split())
+    assert (f"{left_out} non sono stati verificati" in words) is bool(left_out)
