@@ -69,7 +69,7 @@ def test_a_bad_line_is_named_and_nothing_changes(desk: Path) -> None:
     run(desk, "sales", sales)
     before = counts(desk)
     with sales.open("a", encoding="utf-8") as file:
-        file.write("A B,,,,toaster,direct,nobody,31/12/2025,,,no\n")
+        file.write("A B,,,,toaster,direct,nobody,31/12/2025,,,no,\n")
     line = len(sales.read_text("utf-8").splitlines())
     answer = run(desk, "sales", sales)
     assert answer.exit_code == 2
