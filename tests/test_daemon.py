@@ -1,8 +1,8 @@
 """The beat: rounds, letters, pauses, alarms, a clean stop."""
 
 import logging
-import re
 import os
+import re
 import signal
 import threading
 import time
