@@ -186,7 +186,6 @@ class Intent:
     reference: str | None = (
         None  # the ticket (or referral, digest) the mail names, in the desk's spelling
     )
-    proved: bool = False  # the reference is proved: token, or a participant's own aligned mail
     other_references: tuple[str, ...] = ()
     units: tuple[UnitClaim, ...] = ()
     missing: tuple[str, ...] = ()  # "serial", "fault"

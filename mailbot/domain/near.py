@@ -4,7 +4,7 @@ They are only ever proposed, and only where the unit was sold to the asker (deci
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from itertools import combinations
 
 # What is taken for what on a label, in both directions.
 LOOK_ALIKES = {
@@ -136,9 +136,3 @@ def completed(tail: str, bases: Iterable[str]) -> list[str]:
         if len(tail) < len(base):
             found[base[: -len(tail)] + tail] = None
     return list(found)
-
-
-def all_pairs(keys: Iterable[str], tails: Iterable[str]) -> Iterator[str]:
-    """Every ending put to every serial."""
-    for base, tail in product(tuple(keys), tuple(tails)):
-        yield from completed(tail, (base,))

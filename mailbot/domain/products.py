@@ -100,11 +100,6 @@ def find_family(text: str) -> str:
     return best[2] if best else ""
 
 
-def find_families(text: str) -> set[str]:
-    """All families the text speaks of."""
-    return {family for family, pattern in FAMILIES.items() if pattern.search(text)}
-
-
 def without_products(text: str) -> str:
     """The text without the words for products."""
     for pattern in FAMILIES.values():

@@ -26,6 +26,7 @@ def intent_report(mail: Mail, intent: Intent, found: Found | None, site: Site) -
         "sender": _sender(mail, intent),
         "author": _author(mail, intent),
         "ticket": intent.reference,
+        "other_tickets": list(intent.other_references),
         "units": [_unit(unit, mail, site) for unit in _shown(intent)],
         "missing": list(intent.missing),
         "quote": None

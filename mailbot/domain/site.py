@@ -121,7 +121,6 @@ class Limits:
     parts: int = 500
     boundary_lines: int = 2_000
     text_chars: int = 200_000
-    line_chars: int = 1_000
     html_bytes: int = 524_288
     html_tags: int = 20_000
     attachments: int = 100

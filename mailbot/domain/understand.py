@@ -39,7 +39,6 @@ from mailbot.domain.particulars import (
 )
 from mailbot.domain.passages import Reading, lay_out
 from mailbot.domain.policy import judge_sender, relation, sent_letter
-from mailbot.domain.proving import is_proved
 from mailbot.domain.quotedunits import quoted_units
 from mailbot.domain.references import letter_refs, named_references
 from mailbot.domain.registry import Role, bare_key
@@ -125,7 +124,6 @@ def _of_staff(case: _Case) -> Intent:
         sender=case.sender,
         text=case.reading.words.reply,
         reference=case.reference,
-        proved=is_proved(case.mail, case.sender, case.reference, case.found, case.site),
         other_references=case.references[1:],
         orders=orders,
         bad_commands=bad,
@@ -156,7 +154,6 @@ def _of_a_person(case: _Case) -> Intent:
         sender=_with_author(case),
         text=reading.words.reply,
         reference=reference,
-        proved=is_proved(case.mail, case.sender, reference, case.found, case.site),
         other_references=case.references[1:],
         units=tuple(_coded(u) for u in units),
         missing=_missing(kind, units, case, lens),

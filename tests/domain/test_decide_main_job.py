@@ -80,7 +80,6 @@ def test_the_whole_way_from_request_to_shipment(desk: Exchange) -> None:
         ROSSI,
         quote=QuoteAnswer(Answer.ACCEPT, order_number="4500012"),
         reference=desk.ticket.number,
-        proved=True,
     )
     proof = desk.ticket.units[1].acceptance
     assert proof.order_number == "4500012"
