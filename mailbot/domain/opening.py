@@ -7,11 +7,11 @@ from mailbot.domain.asking import fields_missing
 from mailbot.domain.channel import HOLD, Route
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.lifecycle import State, missing_fields, move, with_missing
-from mailbot.domain.registry import Partner, SoldUnit
+from mailbot.domain.registry import Partner, SoldUnit, bare_key
 from mailbot.domain.scene import Scene
 from mailbot.domain.ticket import Requester, Ticket
 from mailbot.domain.unit import Unit
-from mailbot.domain.warranty import judge
+from mailbot.domain.warranty import judge, judge_again
 
 
 def open_ticket(scene: Scene, partner: Partner, routes: Sequence[Route]) -> Ticket:
@@ -63,6 +63,7 @@ def new_unit(scene: Scene, ticket: Ticket, number: int, route: Route) -> Unit:
     )
     if claim.sold is not None:
         unit = with_sold(scene, unit, claim.sold, mine=route.what != HOLD)
+        unit = with_repairs(scene, unit)
     if route.what == HOLD:
         unit = replace(unit, flags=(*unit.flags, f"hold:{route.target}"))
     missing = (*fields_missing(unit, scene.site, given_fields(ticket)), *route.action("ask"))
@@ -104,6 +105,26 @@ def with_sold(scene: Scene, unit: Unit, sold: SoldUnit, *, mine: bool) -> Unit:
         verdict=judge(sold, scene.today, scene.site.warranty),
         flags=tuple(dict.fromkeys((*unit.flags, *flags))),
     )
+
+
+def with_repairs(scene: Scene, unit: Unit) -> Unit:
+    """The unit with what its earlier paid repairs for this partner still cover (A13)."""
+    if unit.verdict is None or scene.partner is None:
+        return unit
+    found = scene.found
+    places = [
+        (found.tickets.get(number), n) for number, n in found.past_units.get(bare_key(unit.serial or ""), ())
+    ]
+    past = [
+        before
+        for ticket, n in places
+        if ticket is not None and ticket.requester.partner_id == scene.partner.id
+        for before in [ticket.unit(n)]
+        if before is not None
+    ]
+    terms = scene.site.warranty
+    verdict = judge_again(unit.verdict, past, unit.fault_code, scene.today, terms)
+    return replace(unit, verdict=verdict)
 
 
 def given_fields(ticket: Ticket) -> Mapping[str, str]:

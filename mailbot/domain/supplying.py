@@ -9,7 +9,7 @@ from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_writer
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.lifecycle import UNDECIDED, State, missing_fields, move, with_missing
-from mailbot.domain.opening import given_fields, is_complete, new_unit, with_sold
+from mailbot.domain.opening import given_fields, is_complete, new_unit, with_repairs, with_sold
 from mailbot.domain.redirecting import redirect
 from mailbot.domain.registry import bare_key
 from mailbot.domain.selection import match_unit
@@ -142,6 +142,7 @@ def _supplied(draft: Draft, ticket: Ticket, unit: Unit, claim: UnitClaim, route:
                 return move(unit, "redirect")
     if claim.fault and not unit.fault:
         unit = replace(unit, fault=claim.fault[:2000], fault_code=claim.fault_code)
+    unit = with_repairs(scene, unit)
     missing = fields_missing(unit, scene.site, given_fields(ticket))
     held = any(flag.startswith("hold:") for flag in unit.flags)
     return with_missing(unit, tuple(m for m in missing if m != "serial" or not held))

@@ -49,14 +49,6 @@ def judge_again(
     return verdict
 
 
-def as_replacement(original: SoldUnit, serial: str) -> SoldUnit:
-    """The unit that went out in the place of another: it has what was left of that one's warranty.
-
-    Source: A13.
-    """
-    return replace(original, serial=serial, mac="")
-
-
 def months_of(sold: SoldUnit, terms: WarrantyTerms) -> int:
     """How many months this unit's warranty lasts: by its product code, family, or for all (R9)."""
     by_family = terms.family_months.get(sold.family, terms.months)

@@ -11,7 +11,7 @@ from mailbot.domain.registry import SoldUnit
 from mailbot.domain.site import WarrantyTerms
 from mailbot.domain.states import State
 from mailbot.domain.unit import Acceptance, Shipment, Unit, Verdict
-from mailbot.domain.warranty import add_months, as_replacement, judge, judge_again, months_of
+from mailbot.domain.warranty import add_months, judge, judge_again, months_of
 
 PHONE = SoldUnit(
     serial="VST2026224711B",
@@ -188,14 +188,6 @@ def test_a_unit_in_warranty_keeps_its_own():
     """A13: the repair's ninety days never shorten it."""
     inside = replace(OUT, covered="in", ends=date(2027, 1, 1))
     assert judge_again(inside, [REPAIRED], "PWR-01", date(2026, 9, 1), TERMS) is inside
-
-
-def test_a_replacement_has_what_was_left_of_the_first_ones_warranty():
-    """A13."""
-    other = as_replacement(PHONE, "NEW-1")
-    assert other.serial == "NEW-1"
-    day = date(2026, 11, 30)
-    assert judge(other, day, TERMS) == judge(PHONE, day, TERMS)
 
 
 def test_length_goes_by_product_then_family_then_for_all():
