@@ -37,10 +37,13 @@ def load(path: Path) -> tuple[Config, Site]:
     if config.site.language not in languages:
         right = f"write one of {', '.join(languages)}, or add templates/{config.site.language}"
         wrong = f'desk.language = "{config.site.language}" has no letters'
-        mistakes.append(Mistake(str(path), 1, wrong, right))
+        mistakes.append(config.mistake(("desk", "language"), wrong, right))
+    try:
+        closed = closed_days(config)
+    except Misconfigured as error:
+        mistakes.extend(error.mistakes)
     if mistakes:
         raise Misconfigured(mistakes)
-    closed = closed_days(config)
     site = replace(
         config.site,
         rules=rules,
@@ -60,10 +63,19 @@ def load_rules(config: Config) -> tuple[Rule, ...]:
 
 
 def closed_days(config: Config) -> frozenset[date]:
-    """National and local holidays, with the closures of the settings."""
+    """National and local holidays, with the closures of the settings.
+
+    Errors: Misconfigured for a country or a subdivision without holidays.
+    """
     from mailbot.adapters.closures import closed_days as holidays  # noqa: PLC0415 - 0.2 s to import
 
-    return holidays(config.country, config.subdivision, config.site.closures)
+    try:
+        return holidays(config.country, config.subdivision, config.site.closures)
+    except LookupError as error:
+        key = "subdivision" if config.subdivision else "country"
+        wrong = f"no holidays are known for {config.country} {config.subdivision}".rstrip()
+        right = f"write one of {error}"
+        raise Misconfigured([config.mistake(("calendar", key), wrong, right)]) from error
 
 
 def template_folders(config: Config) -> tuple[Path, ...]:

@@ -290,9 +290,9 @@ class Store(Protocol):
         """The registry, or what one partner bought."""
         ...
 
-    def export(self, path: Path) -> None:
-        """Write everything as plain TinyDB JSON."""
-        ...
+    def export(self, path: Path) -> None: ...  # everything, as plain TinyDB JSON
+
+    def import_export(self, path: Path) -> None: ...  # into a new store; all of it or nothing
 
     def close(self) -> None:
         """Let go."""

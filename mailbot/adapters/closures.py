@@ -5,8 +5,6 @@ from datetime import date
 
 import holidays
 
-from mailbot.errors import Misconfigured, Mistake
-
 # Every deadline of a desk that runs now lies in here; a fixed range, because only one file asks the
 # time. Beyond it a day is closed at weekends only.
 YEARS = range(2015, 2066)
@@ -20,14 +18,14 @@ def closed_days(
 ) -> frozenset[date]:
     """The national holidays, the patron day of the subdivision (`MI`, `RM`), and the extra days.
 
-    Errors: Misconfigured for a country or a subdivision that the holidays package does not know.
+    Errors: LookupError, naming what could have been meant, for a country or a subdivision that the
+    holidays package does not know.
     """
     try:
         days = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
     except NotImplementedError as error:
         known = _known(country)
-        wrong = f"no holidays are known for {country} {subdivision}".rstrip()
-        raise Misconfigured([Mistake("calendar", 0, wrong, f"one of {known}")]) from error
+        raise LookupError(known) from error
     return frozenset(days) | frozenset(extra)
 
 

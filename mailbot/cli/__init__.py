@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "example": ("example:example", "Print an example of the settings."),
     "sales": ("registry:sales", "The registry of units sold: import it from CSV."),
     "partners": ("registry:partners", "The partner directory: import it from CSV."),
+    "store": ("store:store", "The whole store as one JSON file: export it, import it."),
     "tickets": ("tickets:tickets", "List, show and export tickets."),
     "quarantine": (
         "quarantine:quarantine",

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from mailbot.config.lines import key_lines, line_of
+from mailbot.config.lines import KeyPath, key_lines, line_of
 from mailbot.config.tables import ConfigTable, ImapTable, SmtpTable
 from mailbot.config.values import built
 from mailbot.domain.calendar import WorkCalendar
@@ -64,6 +65,11 @@ class Config:
     secret_file: Path
     country: str
     subdivision: str
+    lines: Mapping[KeyPath, int]
+
+    def mistake(self, key: KeyPath, wrong: str, right: str) -> Mistake:
+        """A mistake in the value of this key, at its line."""
+        return Mistake(str(self.path), line_of(self.lines, key), wrong, right)
 
 
 def load_config(path: Path) -> Config:
@@ -93,7 +99,7 @@ def load_config(path: Path) -> Config:
     mistakes = [Mistake(str(path), line_of(lines, at), w, r) for at, w, r in _sense(table)]
     if mistakes:
         raise Misconfigured(mistakes)
-    return _config(path, table)
+    return _config(path, table, lines)
 
 
 def text_line(error: UnicodeDecodeError) -> int:
@@ -101,7 +107,7 @@ def text_line(error: UnicodeDecodeError) -> int:
     return bytes(error.object[: error.start]).count(b"\n") + 1
 
 
-def _config(path: Path, table: ConfigTable) -> Config:
+def _config(path: Path, table: ConfigTable, lines: Mapping[KeyPath, int]) -> Config:
     base = path.resolve().parent
     desk, store = table.desk, table.store
     return Config(
@@ -121,6 +127,7 @@ def _config(path: Path, table: ConfigTable) -> Config:
         secret_file=base / (desk.secret_file or store.path.parent / "secret.key"),
         country=table.calendar.country,
         subdivision=table.calendar.subdivision,
+        lines=lines,
     )
 
 

@@ -1,18 +1,19 @@
 """Where each key of a TOML file stands, so that a mistake can be named by its line."""
 
 import re
+from collections.abc import Mapping
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(r"""\s*("[^"]+"|'[^']+'|[A-Za-z0-9_-]+(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
-def key_lines(text: str) -> dict[Path, int]:
+def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every table and key: `("imap", "port")` to 12. Arrays of tables count from 0."""
-    lines: dict[Path, int] = {}
+    lines: dict[KeyPath, int] = {}
     counts: dict[str, int] = {}
-    table: Path = ()
+    table: KeyPath = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if match := _TABLE.match(line):
             table = _table_path(match[1] == "[[", _parts(match[2]), counts)
@@ -22,7 +23,7 @@ def key_lines(text: str) -> dict[Path, int]:
     return lines
 
 
-def line_of(lines: dict[Path, int], where: Path) -> int:
+def line_of(lines: Mapping[KeyPath, int], where: KeyPath) -> int:
     """The line of a key, or of the nearest table around it, or 1."""
     for length in range(len(where), 0, -1):
         if where[:length] in lines:
@@ -30,7 +31,7 @@ def line_of(lines: dict[Path, int], where: Path) -> int:
     return 1
 
 
-def _table_path(array: bool, parts: tuple[str, ...], counts: dict[str, int]) -> Path:
+def _table_path(array: bool, parts: tuple[str, ...], counts: dict[str, int]) -> KeyPath:
     name = ".".join(parts)
     if array:
         counts[name] = counts.get(name, -1) + 1

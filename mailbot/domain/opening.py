@@ -111,17 +111,12 @@ def with_repairs(scene: Scene, unit: Unit) -> Unit:
     """The unit with what its earlier paid repairs for this partner still cover (A13)."""
     if unit.verdict is None or scene.partner is None:
         return unit
-    found = scene.found
-    places = [
-        (found.tickets.get(number), n) for number, n in found.past_units.get(bare_key(unit.serial or ""), ())
-    ]
-    past = [
-        before
-        for ticket, n in places
-        if ticket is not None and ticket.requester.partner_id == scene.partner.id
-        for before in [ticket.unit(n)]
-        if before is not None
-    ]
+    past = []
+    for number, n in scene.found.past_units.get(bare_key(unit.serial or ""), ()):
+        ticket = scene.found.tickets.get(number)
+        before = ticket.unit(n) if ticket else None
+        if ticket and before and ticket.requester.partner_id == scene.partner.id:
+            past.append(before)
     terms = scene.site.warranty
     verdict = judge_again(unit.verdict, past, unit.fault_code, scene.today, terms)
     return replace(unit, verdict=verdict)

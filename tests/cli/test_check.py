@@ -103,3 +103,18 @@ def test_wrong_settings_are_all_listed_with_their_lines(tmp_path: Path) -> None:
     assert result.exit_code == cli.MISTAKE
     for line, key in ((2, "nome"), (3, "language")):
         assert any(f"mailbot.toml:{line}:" in x and key in x for x in result.output.splitlines())
+
+
+@pytest.mark.parametrize(("key", "value"), [("country", "XX"), ("subdivision", "MILANO")])
+def test_a_place_without_holidays_is_named_at_its_line(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    """A4: the mistake stands where the administrator wrote it, with what he could have meant."""
+    text = settings(9, 9, PASSWORD) + f'\n[calendar]\n{key} = "{value}"\n'
+
+    result = _check(tmp_path, text)
+
+    line = text.splitlines().index(f'{key} = "{value}"') + 1
+    assert result.exit_code == 2
+    assert f"mailbot.toml:{line}: no holidays are known for" in result.output
+    assert "write one of" in result.output
