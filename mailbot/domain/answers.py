@@ -22,7 +22,7 @@ from mailbot.domain.answerwords import (
 )
 from mailbot.domain.assent import is_weak, says_more
 from mailbot.domain.intent import Answer, QuoteAnswer
-from mailbot.domain.quotedunits import QuotedUnit, find_named_units
+from mailbot.domain.quotedunits import QuotedUnit, find_named_units, names_no_unit
 
 _PLAIN_NO = re.compile(
     r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b"
@@ -66,13 +66,16 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     order = find_order(text)
     text = JOKE.sub(" ", text[:20_000])
     plain = " ".join(text.split())
-    said = ACCEPT.search(plain.rpartition(" ")[2]) or DECLINE.search(plain.rpartition(" ")[2])
-    if THANKS.match(plain) and not said:
+    last = plain.rpartition(" ")[2]
+    if THANKS.match(plain) and not ACCEPT.search(last) and not DECLINE.search(last):
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     if BARE.match(plain):
         return QuoteAnswer(Answer.ACCEPT, order_number=order)
     clauses = [_judge(piece, units) for piece in _clauses(text)]
-    if any(c.says > 0 and len(c.units) > 1 and NO.search(c.text) for c in clauses):
+    said = [m for words in (ACCEPT, DECLINE) for m in words.finditer(text)]
+    if any(c.says > 0 and len(c.units) > 1 and NO.search(c.text) for c in clauses) or any(
+        names_no_unit(text[m.end() :], units) for m in said
+    ):
         return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     doubt = _doubt(text, clauses, amounts)
     decided = _all_but(text, units) or _decide(clauses, units)
@@ -259,9 +262,10 @@ def _result(
     if accept and -1 not in overall:
         part = everything and accept != everything
         return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept))) if part else _YES
-    if decline:
-        return _NO_THANKS if decline == everything and 1 not in overall else _UNCLEAR
-    if len(overall) == 1:
+    if decline and 1 not in overall:
+        some = QuoteAnswer(Answer.PARTIAL, decline=tuple(sorted(decline)))
+        return _NO_THANKS if decline == everything else some
+    if len(overall) == 1 and not decline:
         return _YES if 1 in overall else _NO_THANKS
     return _UNCLEAR
 

@@ -10,11 +10,17 @@ from mailbot.domain.registry import bare_key
 from mailbot.domain.ticket import Ticket
 
 _LINE = re.compile(r"^\s{0,8}(\d{1,2})[.)]\s+(.{3,300})$", re.MULTILINE)
-_NUMBER = re.compile(
-    r"(?<![\d.,/:€-])(?<!\w)(\d{1,2})(?!\d|[.,/:]\d|\s?(?:€|eur|%|x\b|volte|giorni|gg|days|tag"
-    r"e|jours|días|"
-    r"ore|hours|stunden|mesi|months|settiman|weeks|anni|years|gennaio|febbraio|marzo|aprile|maggio|"
-    r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|nov|dec|jan))",
+# What a number counts that is no unit: money, times, dates.
+_COUNTED = (
+    r"\d|[.,/:]\d|\s?[-–]\s?\d|\s?(?:€|eur|%|x\b|volte|giorni|gg|days|tage|jours|días|ore|hours|stunden|mesi"
+    r"|months|settiman|weeks|anni|years|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre|nov|dec|jan)"
+)
+_NUMBER = re.compile(rf"(?<![\d.,/:€-])(?<!\w)(\d{{1,2}})(?!{_COUNTED})", re.IGNORECASE)
+# `2-4`, `dal 2 al 4`: all of them, where the quote has these numbers.
+_RANGE = re.compile(
+    rf"(?<![\d.,/:€-])(?<!\w)(\d{{1,2}})(?:\s?[-–]\s?|\s(?:al?|to|through|bis|à|au)\s)"
+    rf"(\d{{1,2}})(?![-–]|{_COUNTED})",
     re.IGNORECASE,
 )
 # `1,3` and `1/2` are units, not decimals or a day, where the quote has all these numbers.
@@ -28,6 +34,15 @@ _ORDINALS = (
     (phrases("second[oa] | second | zweite[rns]? | deuxième | segund[oa]"), 2),
     (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 3),
     (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 4),
+)
+
+
+# The number that stands where a unit is named: right after the word of assent.
+_MEANT = re.compile(
+    rf"\s{{0,3}}(?:(?:il|la|le|the|die|el|n\.?|nr\.?|no\.?|nº|posizion[ei]|pos\.?|positions?|"
+    rf"positionen|unit[àsy]?|unidad|punto|punkt|point|riga|lines?|lignes?|zeile|línea|items?|article)"
+    rf"[\s:]{{1,3}}){{0,3}}(\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)(?!{_COUNTED})\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,6 +78,7 @@ def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
     """The numbers of the units that a piece of a reply names: by number, place, serial or
     product."""
     known = {u.number for u in units}
+    text = _RANGE.sub(lambda m: _spread(m, known), text)
     text = _LIST.sub(lambda m: _apart(m[0], known), text)
     found = {n for m in _NUMBER.finditer(text) if (n := int(m[1])) in known and len(known) > 1}
     bare = bare_key(text)
@@ -72,6 +88,20 @@ def find_named_units(text: str, units: Sequence[QuotedUnit]) -> frozenset[int]:
             found.add(unit.number)
     found |= {n for pattern, n in _ORDINALS if n in known and pattern.search(text)}
     return frozenset(found or _by_product(text, units))
+
+
+def names_no_unit(after: str, units: Sequence[QuotedUnit]) -> bool:
+    """True if the words after a yes or a no name a number that the quote has not: `accetto 7`."""
+    known = {u.number for u in units}
+    match = _MEANT.match(after[:60])
+    numbers = {int(n) for n in re.findall(r"\d+", match[1])} if match else set()
+    return bool(known) and not numbers <= known
+
+
+def _spread(match: re.Match[str], known: set[int]) -> str:
+    """A range of numbers as its numbers, if all are numbers of units."""
+    wanted = list(range(int(match[1]), int(match[2]) + 1))
+    return " ; ".join(map(str, wanted)) if wanted and set(wanted) <= known else match[0]
 
 
 def _apart(written: str, known: set[int]) -> str:

@@ -248,3 +248,39 @@ def test_a_quote_thread_is_told_by_subject_or_quote() -> None:
 def test_numbers_of_other_things_name_no_unit() -> None:
     """`2 giorni`, `48,00` and `entro 3 settimane` are no unit numbers."""
     assert find_named_units("entro 2 giorni, 3 settimane, 1,50", THREE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ACCETTO 2-3", {2, 3}),
+        ("accettiamo dal 1 al 3", {1, 2, 3}),
+        ("Positionen 1 bis 2 ja", {1, 2}),
+        ("lines 1 to 2 please", {1, 2}),
+        ("lignes 2 à 3", {2, 3}),
+        ("2-4", set()),  # there is no fourth: no range, nothing is guessed
+        ("3-2", set()),
+        ("pronto in 1-2 giorni", set()),
+        ("in 2 - 3 Tagen, 2-3 days", set()),
+        ("ordine 1-2/2026", set()),
+    ],
+)
+def test_a_range_names_all_of_its_units(text: str, named: set[int]) -> None:
+    """`2-3` is both; where one of them is no unit of the quote it is no range. (R52)"""
+    assert find_named_units(text, THREE) == named
+
+
+@pytest.mark.parametrize("text", ["ACCETTO 7", "ACCETTO 2-4", "Accetto il 5", "RIFIUTO la pos. 9"])
+def test_a_number_that_the_quote_has_not_is_no_answer(text: str) -> None:
+    """`accetto 7` of three units is not a yes to all of them. (A15)"""
+    assert read_answer(text, THREE, AMOUNTS).answer == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [("RIFIUTO 2", (2,)), ("rifiutiamo 2-3", (2, 3)), ("No alle cuffie", (3,))],
+)
+def test_a_no_to_some_leaves_the_others_open(text: str, declined: tuple[int, ...]) -> None:
+    """The named units are declined, of the others nothing was said. (X34)"""
+    answer = read_answer(text, THREE, AMOUNTS)
+    assert (answer.answer, answer.accept, answer.decline) == ("partial", (), declined)
