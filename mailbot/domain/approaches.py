@@ -75,15 +75,15 @@ _THING = phrases(
 _RETURN = phrases(
     r"""
     reso | resi | rendere | restituir\w+ | restituzione | ripar(?:are¦azion[ei]¦at[oaie]¦ate¦arl\w)
-    sostitui\w+ | (?:me|ce) (?:lo|la|li|le) cambiate | garanzia | assistenza tecnica | rimborso
-    (?:to|can|could|may|we|i|for|and) (?:send back¦return) | send (?:it¦them) back
+    sostitui\w+ | (?:me¦ce) (?:lo¦la¦li¦le) cambiate | garanzia | assistenza tecnica | rimborso
+    (?:to¦can¦could¦may¦we¦i¦for¦and) (?:send back¦return) | send (?:it¦them) back
     (?:a¦the¦your¦for¦product¦under) (?:return¦repair¦replacement¦warranty)s?
     (?:repair¦warranty) (?:request¦claim¦service¦centre¦center¦status¦period¦of)
-    (?:be|get|have) (?:it |them )?(?:repaired¦replaced¦refunded) | (?:in|under|of) warranty
+    (?:be¦get¦have) (?:it ¦them )?(?:repaired¦replaced¦refunded) | (?:in¦under¦of) warranty
     repair (?:it¦them¦the¦this¦our¦my¦a) | replace (?:it¦them¦this¦my¦our) | returns? department
     rücksend\w+ | zurücksenden | zurückschicken | retoure | reparatur\w* | reparieren | umtausch\w*
     garantie\w* | gewährleistung | einsenden | einschicken | réparation\w* | réparer | réparé\w*
-    (?:un|le|de|en) retour | retourner | renvoyer | échange[r]? | sous garantie | remplace\w+
+    (?:un¦le¦de¦en) retour | retourner | renvoyer | échange[r]? | sous garantie | remplace\w+
     devol(?:ver¦ución¦verl\w+) | reparación | reparar\w* | garantía | sustitu\w+ | reembolso
     """
 )

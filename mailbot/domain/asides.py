@@ -30,6 +30,12 @@ _OVER = phrases(
     l'année dernière | ya (?:fue ¦ha sido )?(?:reemplazad¦reparad¦devuelt)[oa] | el año pasado
     non (?:è )?da rendere | not part of | not (?:to be )?return(?:ed)?
     resta (?:dal cliente¦in sede) | escluso | tranne
+    lasci(?:ate¦amo) (?:stare¦perdere) | (?:non )?(?:considerat¦contat)e(?:lo¦la)?
+    ignorate(?:lo¦la)?
+    (?:l'ha ¦è )?già (?:stat[oa] )?segnalat[oa] | già apert[oa] | forget (?:that¦this)
+    (?:ignore¦disregard) (?:that¦this) | already (?:reported¦filed¦open) | vergessen sie
+    bereits gemeldet | oubliez | déjà (?:signalée?¦déclarée?) | olvid(?:en¦ad)
+    ya (?:está )?avisad[oa]
     (?:da¦in) non confondere | not to be confused
     """
 )
@@ -46,6 +52,7 @@ _COMPARED = phrases(
     """
 )
 _LISTED = re.compile(r"\s*(?:,|e|ed|and|und|et|y|/|&)\s*", re.IGNORECASE)
+_STOP = re.compile(r"(?<!\.)\.\s")  # not the last of three
 _NEAR = 60  # characters before a serial in which such words bind to it
 
 
@@ -58,8 +65,8 @@ def is_aside(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
         return False
     start = max(text.rfind(c, 0, mention.start) for c in "\n.;!?") + 1
     ends = [at for c in "\n;!?" if (at := text.find(c, mention.end)) >= 0]
-    stop = text.find(". ", mention.end)
-    end = min([*ends, stop if stop >= 0 else len(text), len(text)])
+    stop = _STOP.search(text, mention.end)
+    end = min([*ends, stop.start() if stop else len(text), len(text)])
     inside = [m for m in others if start <= m.start < end and not _same(m, mention)]
     first = max([m.end for m in inside if m.end <= mention.start], default=start)
     at = _end_of_list(text, mention, inside)

@@ -8,7 +8,7 @@ from mailbot.domain.products import without_products
 
 _WEAK = whole(
     r"""
-    ok(?:ay|ey|k+)? | okay | okey | okk+ | va bene | sta bene | sì | si | benissimo | perfetto
+    ok(?:ay¦ey¦k+)? | okay | okey | okk+ | va bene | sta bene | sì | si | benissimo | perfetto
     d'accordo | d’accordo | yes | yep | fine | sounds good | ja | in ordnung | passt | oui
     c'est bon | d'accord | sí | vale | de acuerdo | conformes?
     """

@@ -134,6 +134,8 @@ def _row_mentions(lens: Lens, row: Row) -> list[Mention]:
 def _from_text(claims: _Claims, passage: Passage, *, strict: bool = False) -> None:
     mentions = find_mentions(passage.text, claims.lens, strict=strict)
     kept = [m for m in mentions if not is_aside(passage.text, m, mentions)]
+    if not passage.own and not passage.document and any(m.sold for m in kept):
+        kept = [m for m in kept if m.sold or m.suggested]  # the other things of a chain
     spots = [Spot(m.start, m.end, m.sold) for m in kept]
     others = find_unlabelled(passage.text, spots) if passage.own else []
     faults = assign(blanked(passage.text, others), spots)

@@ -1,16 +1,50 @@
-"""Units by their place: `i primi due`, `the third one`, `die anderen`."""
+"""Units by their place: `i primi due`, `the third one`, `zu 1 und 2`, `die anderen`."""
 
 import re
+from collections.abc import Sequence
 
-from mailbot.domain.phrases import phrases
+from mailbot.domain.phrases import alternatives, phrases
 
 _ORDINALS = (
     (phrases("prim[oa] | first | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 0),
-    (phrases("second[oa] | second | zweite[rns]? | deuxième | segund[oa]"), 1),
+    (phrases("second[oa] | second | zweite[rns]? | deuxième | seconde? | segund[oa]"), 1),
     (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 2),
     (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 3),
-    (phrases("quint[oa] | fifth | fünfte[rns]? | cinquième"), 4),
+    (phrases("quint[oa] | fifth | fünfte[rns]? | cinquième | quint[oa]"), 4),
+    (phrases("sest[oa] | sixth | sechste[rns]? | sixième | sext[oa]"), 5),
+    (phrases("settim[oa] | seventh | siebte[rns]? | septième | séptim[oa]"), 6),
+    (phrases("ottav[oa] | eighth | achte[rns]? | huitième | octav[oa]"), 7),
     (phrases("ultim[oa] | last one | the last | letzte[rns]? | derni(?:er¦ère) | últim[oa]"), -1),
+)
+# `la terza porta`, `the second ring`, `dopo l'ultimo aggiornamento`: a place that is no unit's.
+_OF_A_PART = re.compile(
+    r"\s+(?:(?:and|e|und|et|y|o|or|oder)\s\w+\s+)?(?:"
+    + alternatives(
+        r"""
+        port\w* | line[ae]s? | canal\w* | tast[oi] | led | slot\w* | sim | pagin\w+ | volt[ae]
+        squill\w+ | giorn[oi] | settiman\w+ | mes[ei] | or[ae] | pian[oi] | rig[ah]e? | col[ou]\w+
+        fil[ae]\w? | pres[ae] | sched[ae] | interfacc\w+ | chiamat[ae] | tentativ\w+
+        aggiornament\w+
+        riavvi\w+ | version\w+ | cifr[ae] | mett?à | moment\w* | minut\w* | second[oi] | cos[ae]
+        tip[oi]
+        intervent\w+ | man[oi] | livell\w+ | accension\w+ | temporal\w+ | bolletta | avviso
+        sollecito
+        channels? | keys? | buttons? | pages? | rings? | times? | days? | weeks? | months? | floors?
+        rows? | columns? | cards? | calls? | attempts? | updates? | digits? | half | hours?
+        things?
+        place | glance | sight | reboot\w* | minutes? | seconds? | night\w* | years?
+        anschl\w+ | leitung\w* | kanal | tast\w+ | seite\w* | mal | tag\w* | woche\w* | monat\w*
+        stock\w* | zeile\w* | spalte\w* | karte\w* | anruf\w* | versuch\w* | ziffer\w* | klingel\w*
+        minute\w* | sekunde\w* | stunde\w* | neustart\w* | gespräch\w* | blick
+        lignes? | canaux | touches? | sonnerie\w* | fois | jours? | semaines? | mois | étage\w*
+        cartes? | appels? | essais? | chiffres? | heures? | démarrage | mise
+        puertos? | canal\w* | tecl\w+ | página\w* | tono\w* | ve[zc]\w* | día\w* | semana\w*
+        plant\w+
+        fila\w* | tarjet\w+ | llamada\w* | intento\w* | hora\w* | actualización
+        """
+    )
+    + r")\b",
+    re.IGNORECASE,
 )
 _FIRST_FEW = phrases(
     r"""
@@ -32,13 +66,51 @@ _NUMBERS = {"due": 2, "two": 2, "beiden": 2, "zwei": 2, "deux": 2, "dos": 2}
 _NUMBERS |= {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
 _NUMBERS |= {"quattro": 4, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4}
 
+_LIST = (
+    r"(\d{1,2}(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?\d{1,2}){0,10})"
+    r"(?!\d|[/:.,]\d)"
+)
+_LED = alternatives(
+    r"""
+    pos\.? | posizion[ei] | positions? | positionen | posición | n[.°º] | nr\.? | no\.? | num\.?
+    nummer | number | numero | número | punto | punti | punkt | points? | rig[ah]e? | lines?
+    zeilen?
+    lignes? | línea | unit[àaes]? | units? | unités? | unidad | gerät | apparat[oi] | devices?
+    items?
+    artikel | article | #
+    """
+)
+_BEFORE = alternatives(
+    r"""
+    zu[rm]? | ad | for | bei | per | sul | sulla | on | re | del | della | al | alla | ai | il | la
+    i
+    le | the | der | die | das | el | les | pour | para | regarding
+    """
+)
+# `Zu 1 und 2: ...`, `pos. 3 ...`, `n. 2 - ...`: the numbers of a list, at the head of a piece.
+_POINTED = re.compile(
+    rf"[\W_]{{0,6}}(?:(?:(?:{_BEFORE})\s)?(?:{_LED})\s?{_LIST}|(?:(?:{_BEFORE})\s)?{_LIST}"
+    r"(?=\s?(?:[:)\]–—]|\.\s|-\s)))",
+    re.IGNORECASE,
+)
+_VERB = alternatives(
+    r"""
+    non | ha | è | fa | si | dà | invece | resta | va | has | is | does | doesn't | won't | keeps
+    hat
+    ist | geht | zeigt | macht | ne | n' | a | est | fait | no | se | tiene | da | hace
+    """
+)
+_NAMED = re.compile(
+    rf"[\W_]{{0,4}}(?:il|la|the|der|die|das|le|el)\s{_LIST}(?=\s(?:{_VERB})\b)", re.IGNORECASE
+)
+
 
 def counts(words: str) -> bool:
     """True if the words begin by counting units: `il terzo`, `the others`."""
     head = words[:25]
-    if _FIRST_FEW.search(head) or _OTHERS.search(head):
+    if _FIRST_FEW.search(head) or _OTHERS.search(head) or _NAMED.match(words):
         return True
-    return any(pattern.search(head) for pattern, _ in _ORDINALS)
+    return any(_places(pattern, words, 25) for pattern, _ in _ORDINALS)
 
 
 def only_counts(words: str) -> bool:
@@ -49,17 +121,42 @@ def only_counts(words: str) -> bool:
     return rest != words and not re.search(r"[^\W\d_]{4,}", _OTHERS.sub(" ", rest))
 
 
-def numbers_in(piece: str, count: int, told: set[int]) -> set[int]:
-    """Which of `count` units the words count out; `told` are those already spoken of."""
+def numbers_in(piece: str, labels: Sequence[int], told: set[int]) -> set[int]:
+    """Which units the words point at, by their place; `labels` are the numbers they have in their
+    list, `told` those already spoken of."""
+    count = len(labels)
     few = _FIRST_FEW.search(piece)
     if few:
         word = next(w for w in few.groups() if w).lower()
         return set(range(min(_NUMBERS[word], count)))
+    pointed = listed_numbers(piece)
+    if pointed and pointed <= set(labels):
+        return {labels.index(n) for n in pointed}
     named = {
-        index % count for pattern, index in _ORDINALS if pattern.search(piece) and index < count
+        index % count
+        for pattern, index in _ORDINALS
+        if index < count and _places(pattern, piece, len(piece))
     }
     if named:
         return named
     if _OTHERS.search(piece):
         return set(range(count)) - told
     return set()
+
+
+def listed_numbers(piece: str) -> set[int]:
+    """The numbers of a list that a piece begins with, ranges spread; empty for none."""
+    match = _POINTED.match(piece) or _NAMED.match(piece)
+    if match is None:
+        return set()
+    written = next(g for g in match.groups() if g)
+    found = [int(n) for n in re.findall(r"\d+", written)]
+    ranged = re.fullmatch(r"\d+\s?(?:bis|to|a|al|à|-|–)\s?\d+", written, re.IGNORECASE)
+    return set(range(found[0], found[1] + 1)) if ranged and found[0] < found[1] else set(found)
+
+
+def _places(pattern: re.Pattern[str], words: str, within: int) -> bool:
+    """True if an ordinal stands among the first characters and counts no part of a unit."""
+    return any(
+        m.start() < within and not _OF_A_PART.match(words, m.end()) for m in pattern.finditer(words)
+    )

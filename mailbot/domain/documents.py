@@ -8,6 +8,7 @@ from mailbot.domain.phrases import phrases
 from mailbot.domain.products import FAMILIES, is_of
 from mailbot.domain.registry import SoldUnit
 from mailbot.domain.serials import Hit
+from mailbot.domain.symptoms import FAULT_LABEL
 
 _TITLE = phrases(
     r"""
@@ -43,7 +44,10 @@ class Chosen:
 
 
 def is_delivery_document(text: str, name: str) -> bool:
-    """True for papers that list what was once sold: not everything on them is faulty."""
+    """True for papers that list what was once sold: not everything on them is faulty. One that
+    names a fault asks for its repair, whatever notes it refers to."""
+    if FAULT_LABEL.search(text[:20_000]):
+        return False
     return bool(_TITLE.search(text[:600]) or _TITLE.search(re.sub(r"[_\W\d]+", " ", name)))
 
 

@@ -6,7 +6,7 @@ _LABEL_TABLE = r"""
     s/n | s\\n | s\.n\. | s\. ?n\.? | sn | sn\.? | n/s | seriale | seriali | serial
     serials
     serial (?:number¦no¦nr¦num¦code¦#)s?\.? | n(?:umer)?[o.]? (?:di )?seri(?:e¦ale¦ali)
-    numeri (?:di serie¦seriali) | n[°º.]\s?(?:di |de )?s[eé]rie | n/s
+    numeri (?:di serie¦seriali) | n[°º.]\s?(?:di ¦de )?s[eé]rie | n/s
     nr\.? (?:di )?seri(?:e¦ale)
     num\.? (?:di )?seri(?:e¦ale) | codice seriale | cod\. seriale | matricol[ae] | matr\.? | mtr\.?
     seriennummern? | serien-?nr\.? | serien-?nummern? | serial-?nr\.? | ser\.? ?(?:nr¦no¦n)\.?
@@ -40,7 +40,7 @@ FRIEND_LABEL = phrases(
     p\.? ?iva | partita iva | p\.i\.? | vat(?: no¦ number¦ id)?\.?
     ust-?id(?:nr)?\.?-?(?:nr\.?)? | tva | nif | cif | siret | siren | rcs
     hrb | c\.? ?f\.? | cod(?:ice)?\.? fiscale | iban | bic | swift | rea | sdi
-    codice (?:univoco|destinatario|ufficio)
+    codice (?:univoco¦destinatario¦ufficio)
     d\.?d\.?t\.?(?: n\.?)? | bolla | delivery note | lieferschein(?:-?nr\.?)? | bon de livraison
     bl | albar[aá]n
     fatt(?:ura)?\.? | ft\.? | invoice | rechnung(?:s-?nr\.?)? | facture | factura | scontrino

@@ -1,5 +1,6 @@
 """The texts of a mail by where they stand: the same for naming keys and for understanding."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,14 @@ from mailbot.domain.site import Site
 _TEXT = 200_000  # characters that are split into parts
 _READ = 40_000  # characters of one passage that are read; a list of 200 units has a third of it
 _ENCLOSED = 5
+
+
+# The heads of a chain: who sent what to whom. A subject may tell the fault.
+_HEADS = re.compile(
+    r"^[>\s*]{0,12}(?:(?:from|da|von|de|to|a|an|à|para|per|date|data|datum|fecha|sent|inviato|gesendet"
+    r"|envoyé|enviado|cc|reply-to)\*?\s?:[^\n]*|-{3,}[^\n]{0,60}-{3,}\s*)$\n?",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def lay_out(mail: Mail, site: Site) -> Reading:
         Passage(unwrap(words.reply)[:_READ], "body", own=True),
         Passage(plain_subject(mail.subject)[:1_000], "subject", own=True),
         Passage(words.signature[:_READ], "body", own=True, signature=True),
-        Passage(unwrap(words.forwarded)[:_READ], "quoted"),
+        Passage(unwrap(_HEADS.sub("", words.forwarded))[:_READ], "quoted"),
     ]
     sheets = [Sheet(table, "body") for table in mail.tables]
     for inner in mail.enclosed[:_ENCLOSED]:

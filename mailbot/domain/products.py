@@ -68,7 +68,7 @@ FAMILIES: Mapping[str, re.Pattern[str]] = {
     "ip_phone": phrases(
         """
         telefon[oi](?: ip)?(?: a colori)? | ip[- ]?phones?(?: \\d{3}\\w?)?
-        (?:desk ?|colour ¦color )?phones? | telefone?s?
+        (?:desk ?¦colour ¦color )?phones? | telefone?s?
         ip-telefone? | tischtelefone? | téléphones?(?: ip)? | teléfonos?(?: ip)?
         apparecchi[o]? telefonic[oi]
         (?:3[135]0)c? | cordless | (?:i¦il) 3[135]0c? | 350 colou?r | postes? (?:ip¦téléphonique)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
 from mailbot.domain.counting import numbers_in
@@ -60,6 +61,37 @@ class Segment:
     group: int | None  # the last group of spots in it
 
 
+class Bond(Enum):
+    """What ties a segment to its units: they stand in it or on its line, it points at them, they
+    are near, or nothing."""
+
+    HERE = "here"
+    POINTED = "pointed"
+    NEAR = "near"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The units a segment speaks of, by their place among the spots, and why they are meant."""
+
+    owners: tuple[int, ...]
+    bond: Bond
+
+
+_LABEL = re.compile(r"[\s(*•–-]{0,6}(\d{1,3})\s?(?:[.):|–-]|\s{2,})")
+
+
+def labels_of(text: str, spots: Sequence[Spot]) -> list[int]:
+    """The numbers that the units have in the writer's own list, else 1, 2, 3."""
+    found = []
+    for spot in spots:
+        start = text.rfind("\n", 0, spot.start) + 1
+        match = _LABEL.match(text, start, spot.start)
+        found.append(int(match[1]) if match else 0)
+    return found if all(found) and len(set(found)) == len(found) else [*range(1, len(spots) + 1)]
+
+
 def named_by_product(words: str, spots: Sequence[Spot]) -> list[int]:
     """Which of the units the words call by their product."""
     head = words[:60]
@@ -102,30 +134,50 @@ def find_owners(
     segments: Sequence[Segment],
     spots: Sequence[Spot],
     groups: Sequence[Sequence[int]],
-) -> list[list[int]]:
-    """For each segment the units it speaks of, by their place in `spots`; empty for none."""
-    out: list[list[int]] = []
-    for index, segment in enumerate(segments):
-        if segment.group is not None:
-            out.append(list(groups[segment.group]))
-            continue
-        words = text[segment.start : segment.end]
-        if _speaks_of_all(words) and is_symptom(words):
-            out.append(_several_on_line(segment, segments, groups) or list(range(len(spots))))
-            continue
-        counted = numbers_in(words[:40], len(spots), set())
-        if counted and len(counted) < len(spots):
-            out.append(sorted(counted))
-            continue
-        near = _neighbour(segments, index, text)
-        product = named_by_product(words, spots)
-        if 0 < len(product) < len(spots) and not (
-            near is not None and set(product) & set(groups[near])
-        ):
-            out.append(product)
-        else:
-            out.append(list(groups[near]) if near is not None else [])
-    return out
+) -> list[Owned]:
+    """For each segment the units it speaks of."""
+    ground = _Ground(text, segments, spots, groups, labels_of(text, spots))
+    return [
+        Owned(tuple(groups[segment.group]), Bond.HERE)
+        if segment.group is not None
+        else _owned(ground, index)
+        for index, segment in enumerate(segments)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A text with all that is known of its units; `labels` are their numbers in its list."""
+
+    text: str
+    segments: Sequence[Segment]
+    spots: Sequence[Spot]
+    groups: Sequence[Sequence[int]]
+    labels: Sequence[int]
+
+
+def _owned(ground: _Ground, index: int) -> Owned:
+    segment, spots, groups = ground.segments[index], ground.spots, ground.groups
+    words = ground.text[segment.start : segment.end]
+    if _speaks_of_all(words) and is_symptom(words):
+        on_line = _several_on_line(segment, ground.segments, groups)
+        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED)
+    counted = numbers_in(words[:60], ground.labels, set())
+    if counted and len(counted) < len(spots):
+        return Owned(tuple(sorted(counted)), Bond.POINTED)
+    near = _neighbour(ground.segments, index, ground.text)
+    product = named_by_product(words, spots)
+    if 0 < len(product) < len(spots) and not (
+        near is not None and set(product) & set(groups[near])
+    ):
+        return Owned(tuple(product), Bond.POINTED)
+    if near is None:
+        return Owned((), Bond.NONE)
+    here = any(
+        s.group == near and s.line == segment.line and s.start < segment.start
+        for s in ground.segments
+    )
+    return Owned(tuple(groups[near]), Bond.HERE if here else Bond.NEAR)
 
 
 def _speaks_of_all(words: str) -> bool:

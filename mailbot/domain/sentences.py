@@ -16,6 +16,7 @@ _SHORT_WORD = re.compile(
     r"m|mme|dr|bzw|inkl|evtl|ggf|u\.a|d\.h|uds|sr|sra|pag|spett|gent|egr|[a-z])$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\W{0,6}\d{1,3}$")
 GREETING = phrases(
     r"""
     buon(?:giorno¦asera¦dì¦ pomeriggio¦a sera) | ciao | salve | gentil[ei] | spett\.?(?:le)?
@@ -51,6 +52,19 @@ BUSINESS = phrases(
     dello
     dall\w* | dell\w* | nell\w* | all\w* | come | anche | abbiamo | avete | hanno | stato | stata
     quest
+    scatol\w+ | pacc[oh]i? | banco | scaffal\w+ | fogli\w* | bigliett\w+ | trovat\w+ | lasciat\w+
+    scritto | attaccat[oi] (?:un¦il) | rapport\w* | tecnic[oi] | colleg[ahi]\w* | ferie | vacanz\w+
+    uffici\w* | responsabil\w+ | period\w+ | pochissim\w+ | disponi\w+ | scad\w+ | indic\w+
+    sapr\w+ | dirv\w* | dett[oa] | chies\w+ | mandar\w* | intanto | ragazz\w+ | magazzin\w+
+    addebit\w+ | second[oa] | prim[oa] | terz[oa]
+    box(?:es)? | parcel\w* | packag\w+ | report\w* | technici\w+ | office\w* | details? | found
+    shelf | written | told | said | asked | meanwhile | pallet | second | first | third | note
+    karton\w* | paket\w* | bericht\w* | techniker\w* | kolleg\w+ | büro | urlaub | gefunden
+    gesagt | lager\w* | kiste\w* | zettel\w* | zweite\w* | erste\w* | dritte\w*
+    cartons? | colis | rapport\w* | technici\w+ | bureau\w* | trouvée? | collègue\w* | congés?
+    même | papier | seconde? | premi(?:er¦ère) | troisième
+    caja\w* | paquete\w* | informe\w* | técnic\w+ | oficina\w* | compañer\w+ | mism[oa]s?
+    almacén | papel | segund[oa] | primer[oa]? | tercer[oa]?
     thank\w* | regards | please | could | can | let | know | looking | forward | return\w*
     authori\w+
     warranty | invoice | deliver\w+ | order\w* | ship\w+ | attach\w+ | list | asap | urgent\w*
@@ -145,6 +159,8 @@ def _cut(line: str) -> list[tuple[int, int]]:
         end = match.end()
         if match[0] == "." and _SHORT_WORD.search(line[max(0, match.start() - 8) : match.start()]):
             continue
+        if match[0] == "." and _NUMBERED.match(line[start : match.start()]):
+            continue  # `1. Display dunkel`: the number of a list
         if line[start:end].strip(" -–—"):
             pieces.append((start, end))
         start = end

@@ -95,6 +95,8 @@ def _first_after(
         return None
     if any(c.isdigit() for c in between) or FRIEND_LABEL.search(between):
         return None
+    if re.search(r"\w", between.rpartition("\n")[2]) and "\n" in between:
+        return None  # the next line begins with something else
     return None if _is_other(text, choices[0]) else choices
 
 
@@ -179,7 +181,8 @@ def is_friend(text: str, start: int) -> bool:
     if last is None:
         return False
     rest = line[last.end() :]
-    return len(rest) <= 16 and not SERIAL_LABEL.search(rest) and not re.search(r"[,;]", rest)
+    labelled = SERIAL_LABEL.search(rest) or WEAK_LABEL.search(rest)
+    return len(rest) <= 16 and not labelled and not re.search(r"[,;]", rest)
 
 
 def is_negated(text: str, start: int) -> bool:

@@ -3,8 +3,10 @@
 import re
 
 from mailbot.domain.faultcodes import FAULT_CODES
+from mailbot.domain.people import without_people
 from mailbot.domain.phrases import alternatives, phrases
 from mailbot.domain.products import without_products
+from mailbot.domain.troubles import tells_trouble
 
 # Saying that it is broken says nothing ("it does not work" alone is no fault).
 _VAGUE = phrases(
@@ -73,7 +75,7 @@ _LACKING = phrases(
       reagieren¦lässt¦lassen¦startet¦starten¦erkennt¦erkennen¦hält¦halten¦klingelt¦klingeln¦\
       leuchtet¦leuchten¦schaltet¦verbindet¦bucht¦druckt¦sendet) .{0,50}(?:nicht¦keine?\w*)
     nicht mehr (?!funktion)\w+ | nicht (?:erkannt¦geladen¦angezeigt¦gespeichert¦lesbar¦erreichbar)
-    keine? (?!ahnung¦antwort¦rückmeldung¦eile¦ablehnung)\w+ | nur noch \w+
+    kein(?:e[nrms]?)? (?!ahnung¦antwort¦rückmeldung¦eile¦ablehnung)\w+ | nur noch \w+
     ohne (?:ton¦funktion¦strom)
     (?:ne ¦n'¦n’)(?!avons¦ai¦a pas été¦est plus sous¦est pas sous)\w+ (?:pas¦plus¦jamais)
     aucune? (?!réponse¦nouvelle)\w+ | plus de (?:son¦tonalité¦réseau¦courant¦signal) | pas de \w+
@@ -88,7 +90,8 @@ _EVENT = phrases(
       impalla¦stacca¦interromp¦congela¦sent)\w*
     bloccat[oaie] | (?:resta¦restano¦rimane¦rimangono) \w+
     sempre (?:occupat¦ross¦acces¦spent¦verd)\w+
-    perde\w* | perdono | perso | cad(?:e¦ono¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w | lampeggi\w+
+    perde\w* | perdono | perso | cad(?:e¦ono¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w
+    si ferm(?:a¦ano) | rapporto negativo | lampeggi\w+
     sfarfall\w+ | tremol\w+ | spent[oaie] | intermitten\w+ | staccat[oaie] | scaric[oaie]
     lent[oaie]
     instabil[ei] | error[ei] | allarm[ei] | corrott[oaie] | macchi[ae] | graffi\w+ | gonfi[oa]?
@@ -108,7 +111,9 @@ _EVENT = phrases(
     white screen | blank | dies (?:after¦when¦during) | unresponsive | unreachable | mixed up
     scrambled
     flackert | hängt | friert | stürzt | blinkt | leer | entlädt | verliert | wackel\w+ | locker
-    gebrochen | abgebrochen | schwarz | dunkel | pfeift | piept | ständig | dauernd | alarm | aus
+    gebrochen | abgebrochen | schwarz | dunkel | pfeift | piept | ständig | dauernd | alarm
+    (?:geht¦gehen¦schaltet¦ist¦sind¦bleibt¦bleiben¦leds?) (?:\w+ ){0,3}aus(?! dem¦ der¦ den¦ unser¦\
+       ihre)
     abstürz\w+ | streifen | a righe | striato
     (?:righe¦strisce) (?:nere¦bianche¦verticali¦orizzontali¦colorate)
     stops? (?:on¦at¦after¦when¦responding¦during) | striped | lines (?:on¦across) | aussetzer
@@ -179,9 +184,10 @@ def is_symptom(text: str) -> bool:
     code."""
     if _VAGUE.search(text) and _PARTS.search(without_products(text)):
         return True
-    rest = without_vague(text)
+    rest = without_people(without_vague(text))
     return bool(
-        _EVENT.search(rest)
+        tells_trouble(rest)
+        or _EVENT.search(rest)
         or _NEGATED.search(rest)
         or _LACKING.search(rest)
         or any(r.cues.search(rest) for r in FAULT_CODES if r.code not in _THINGS)

@@ -26,6 +26,13 @@ _ALSO = re.compile(
 _NO_LABEL = phrases(
     r"""
     senza (?:l')?(?:etichett[ae]¦matricol[ae]¦serial[ei]¦targhett[ae])
+    (?:strappat¦stacc¦staccat¦tolt¦pers¦rovinat¦consumat¦sbiadit)\w* (?:via )?(?:l'¦l’¦\
+      la )?(?:etichett¦targhett)\w+
+    (?:etichett¦targhett)\w+ (?:\w+ )?(?:strappat¦staccat¦pers¦rovinat¦consumat¦sbiadit¦mancant)\w*
+    (?:label¦sticker) (?:\w+ )?(?:torn¦ripped¦missing¦gone¦fell¦worn) | (?:torn¦ripped)[- ]off label
+    etikett\w* (?:\w+ )?(?:abgerissen¦fehlt¦abgefallen)
+    étiquette (?:\w+ )?(?:arrachée¦décollée¦absente)
+    etiqueta (?:\w+ )?(?:arrancada¦despegada¦rota)
     (?:non¦nn) si (?:legg\w+¦ved\w+ (?:il seriale¦la matricola)) | illeggibil[ei]
     no (?:label¦serial¦sticker)s? | without (?:a )?(?:label¦serial¦sticker)s?
     (?:not¦un)[- ]?(?:readable¦legible) | illegible | ohne (?:etikett\w*¦aufkleber¦seriennummer)
