@@ -112,8 +112,31 @@ _RECEIVED = re.compile(
 )
 
 
+# What a ticket system writes: where to answer, and the number and queue that it gave our mail.
+_REPLY_ABOVE = re.compile(
+    r"^\W{0,10}(?:scriv\w+|inseri\w+|rispond\w+|please (?:type|write)|(?:type|write|reply) "
+    r"|bitte (?:antworten|schreiben)|antworten? sie|veuillez (?:écrire|répondre)|escrib\w+"
+    r"|respond\w+)"
+    r"[^\n]{0,40}(?:sopra|above|oberhalb|über|au-dessus|por encima|encima)[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOGGED = re.compile(
+    r"(?:richiest\w+|segnalazion\w+|messaggi\w+|ticket|request|e-?mail|message|anfrage|nachricht"
+    r"|demande|solicitud|consulta)[^.\n]{0,60}(?:registrat|pres[ao] in carico|assegnat|apert|logged"
+    r"|registered|received|opened|created|assigned|erfasst|registriert|eröffnet|angelegt|enregistr"
+    r"|ouverte?|créée?"
+    r"|attribu|registrad|recibid|abiert|cread|asignad)[^.\n]{0,80}?"
+    r"(?:numero|number|id|nr\.?|n[°º.]|nummer|numéro|número|#|ticket)?\s?[\[#(]?[A-Z]{0,6}[-_ ]?"
+    r"\d{3,10}",
+    re.IGNORECASE,
+)
+
+
 def is_automatic_text(text: str) -> bool:
-    """True for a short text that calls itself automatic and only says that our mail is there."""
+    """True for a short text that calls itself automatic, or is a ticket system's, and only says
+    that our mail is there."""
+    if _REPLY_ABOVE.search(text[:600]) and _LOGGED.search(text[:_READ]):
+        return True
     own = split(text[:_READ]).reply
     if not own or len(own) > _LONGEST:
         return False

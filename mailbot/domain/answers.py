@@ -164,7 +164,7 @@ def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
     for match in words.finditer(piece):
         if sign > 0 and more and is_weak(match[0]):
             continue
-        before = piece[max(0, match.start() - 28) : match.start()]
+        before = piece[max(0, match.start() - 28) : match.start()].rpartition(":")[2]
         negated = bool(NO.search(before)) and not match[0].lower().startswith(
             ("non", "no ", "not", "pas")
         )

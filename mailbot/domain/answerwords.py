@@ -10,29 +10,51 @@ ACCEPT = phrases(
     okay | okey | okk+ | sta bene
     date (?:pure )?corso | riparate(?:lo¦la¦li¦le)?(?: pure)? | fate pure | vi giro (?:l')?ordine
     sì | si | benissimo | perfetto | (?:do¦diamo) (?:il )?(?:benestare¦ok) | nulla osta
+    (?:fate¦facciamo)(?: pure)? (?:la riparazion\w+¦il lavoro¦l'intervento¦tutto¦entramb[ie])
+    fate(?: pure)?(?= (?:solo ¦soltanto )?(?:il ¦la ¦i ¦le ¦l'¦unità ¦n\.? ?)?\d) | fatel[oaie]
+    sistematel[oaie] | aggiustatel[oaie] | riparatel[oaie]
+    (?:si ¦vi si )?(?:proceda¦autorizza¦accetta)
+    (?:da¦per) (?:me¦noi) via libera | (?:il ¦un )?benestare | iniziate pure
+    avanti (?:tutta¦così¦pure)
     potete ripararl[oaie] | potete (?:pure )?(?:riparare¦eseguire¦andare avanti)
     please do(?! not\b¦n't¦n’t) | green light | andate avanti | carry on | let's do it
     (?:you can¦you may) (?:repair¦proceed¦carry on)
     (?:i ¦we )?(?:hereby )?accept(?:ed)? | approved? | agreed? | go(?:ing)? ahead | proceed
     confirm(?:ed)? | please repair | yes | yep | fine
+    crack on | go for it | get it (?:done¦fixed¦sorted) | fire away | signed off | green ?lit
+    (?:please )?(?:fix¦mend¦sort) (?:it¦them¦both¦all) | press ahead | get (?:on with¦cracking)
+    (?:that ¦which )?works for us | happy with (?:that¦the price¦it) | (?:please )?carry out
+    (?:please )?action (?:it¦the repair) | you have our (?:approval¦ok¦go-ahead)
+    give (?:it )?the go-ahead
     do the repair | repair (?:it¦them) | po (?:is )?attached | sounds good
     happy (?:to proceed¦with)
     einverstanden | (?:nehmen?¦nehme) .{0,40}an | angenommen | akzeptier(?:en¦t¦e)
     bitte (?:reparieren¦durchführen¦ausführen¦um reparatur)
+    instand ?(?:setzen¦zusetzen) | instandsetz\w* | legen sie los | los geht'?s | zugestimmt
+    (?:wir ¦ich )?stimmen? (?:dem ¦der ¦den ¦hiermit )?.{0,30}zu | (?:unsere ¦meine )?zustimmung
+    führen sie .{0,40}(?:durch¦aus) | reparieren sie | setzen sie .{0,30}instand
+    machen wir(?: so)?
     bitte (?:so )?machen | bitte um durchführung | auftrag (?:ist )?(?:hiermit )?erteilt
     freigegeben | freigabe | genehmigt | geht klar | in ordnung | ja | machen sie (?:das¦es)
     beauftragen? | bestätigen? | annahme | passt
     (?:j'¦nous )?accept(?:e¦ons¦é¦ée) | bon pour accord | d'accord | allez-y | procéde[rz]
-    validé? | (?:nous )?validons | oui | c'est bon | approuv\w+
+    on y va | allons-y | lancez | procédez
+    faites(?:-le)? (?:le nécessaire¦la réparation¦les réparations)
+    vous pouvez y aller | notre accord | accord donné | bon pour exécution
+    validé? | je valide | (?:nous )?validons | oui | c'est bon | approuv\w+
     (?:vous )?pouvez (?:réparer¦procéder¦lancer)
     (?:nous )?confirmons | feu vert | faites la réparation | réparez(?:-le)?
     acept(?:o¦amos¦ado¦ada) | de acuerdo | adelante | conformes? | procedan | aprob(?:amos¦ado)
+    rep[aá]r(?:en¦ad)l[oa]s? | háganl[oa] | hacedl[oa] | dadle | (?:nuestra )?conformidad | tirad
     visto bueno | (?:pueden¦podéis¦puede) (?:proceder¦reparar¦seguir)
     sí | vale | confirm(?:o¦amos) | reparen | pueden reparar
     """
 )
 DECLINE = phrases(
     r"""
+    non (?:ci ¦mi ¦vi ¦gli ¦le )?(?:conviene¦interessa)
+    lasciatel[oaie]? (?:così¦com'è¦come sta\w*)
+    non (?:fate¦se ne fa) (?:nulla¦niente) | soprassed\w+ | non (?:lo ¦la ¦li )?ripar(?:ate¦iamo)
     rifiut(?:o¦iamo¦ato¦ata) | declin(?:o¦iamo¦ato) | no grazie | non conviene
     lasci(?:ate¦amo) (?:perdere¦stare) | rinunci(?:o¦amo)
     non ne vale la pena | non vale la pena | annull\w+ | rispeditel[oaie] | restituitel[oaie]
@@ -46,6 +68,8 @@ DECLINE = phrases(
     ne (?:compriamo¦prendiamo¦acquistiamo) (?:uno¦una¦un)? ?nuov[oa] | nuovo acquisto
     lo lasciamo | la lasciamo
     (?:do not¦don't¦don’t¦not) repair
+    don't bother | not interested | leave (?:it¦them¦that one) (?:as is¦as it is¦be)
+    (?:makes? no¦doesn't make) sense | no point | call it a day | not viable | uneconomic\w*
     we'll pass | we will pass | (?:going to )?pass on (?:this¦it) | give it a miss
     (?:i ¦we )?declined? | rejected? | no thanks?(?: you)? | no,? thank you | not worth
     too expensive | scrap(?:ped)? | dispos(?:e¦ed) | bin(?:ned)? | bin (?:it¦them)
@@ -54,12 +78,19 @@ DECLINE = phrases(
     forget it | rather buy | buy (?:a )?new | cancel | nope
     ablehn\w* | lehnen .{0,40}ab | abgelehnt | nein danke | lohnt .{0,20}nicht | zu teuer
     entsorgen | verschrotten | unrepariert | zurücksenden | zurückschicken
+    (?:macht¦ergibt) keinen sinn | sehen (?:davon )?ab | nehmen abstand
+    lassen (?:sie¦wir) (?:es¦das)
+    (?:nicht¦nichts) (?:durchführen¦machen¦ausführen) | rechnet sich nicht
     nicht reparieren | verzichten | kein interesse | neu kaufen | neues gerät | nein | stornieren
     nicht wirtschaftlich
     refus(?:e¦ons¦é¦ée) | déclin(?:e¦ons) | non merci | trop cher | pas la peine | rachet\w+
+    pas rentable | (?:ne )?(?:vaut¦valent) pas (?:le coup¦la peine) | on ne répare pas
+    laissez(?:-le¦-la)? (?:tomber¦comme ça) | abandonn(?:ons¦ez)
     renvo(?:yer¦yez) | en l'état | sans réparation | détrui(?:re¦sez) | recycl\w+ | renonçons
     jetez
     rechaz(?:o¦amos¦ado) | no,? gracias | no (?:merece¦vale) la pena | demasiado caro
+    no (?:nos ¦me ¦les ¦le )?(?:compensa¦interesa¦conviene¦sale a cuenta)
+    d[eé]j(?:en¦ad)l[oa]s?(?: como está\w*)? | no (?:lo ¦la ¦los )?repar(?:en¦éis)
     devuélv\w+ | devuelv\w+ | sin reparar | desech\w+ | tir(?:ar¦en)lo | reciclen
     comprar uno nuevo | destruy\w+ | no compensa
     """
@@ -167,6 +198,9 @@ JOKE = phrases(
     keine? (?:ablehnung¦absage)\w* | nessun rifiuto | niente rifiut\w* | no rejection
     not (?:a )?(?:declin\w+¦rejection) | pas de refus | ningún rechazo | non rifiut\w+
     nicht ablehnen | don't decline
+    (?:nessun ¦niun )problem[ai](?! a)? | nessuna obiezione | no (?:problems?¦objections?)
+    kein problem | keine einwände | (?:pas de ¦aucun )problème | aucune objection
+    (?:ningún ¦sin )problemas? | sin objeciones
     """
 )
 

@@ -2,7 +2,7 @@
 fault."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mailbot.domain.asides import is_aside
@@ -18,7 +18,7 @@ from mailbot.domain.serials import find_hits
 from mailbot.domain.sheets import Row, is_request_sheet, read_rows, text_tables
 from mailbot.domain.spotting import readings, shaped
 from mailbot.domain.symptoms import is_symptom, is_vague
-from mailbot.domain.unlabelled import blanked, find_unlabelled
+from mailbot.domain.unlabelled import Unlabelled, blanked, find_unlabelled
 
 
 @dataclass(slots=True)
@@ -63,9 +63,7 @@ def find_claims(reading: Reading, lens: Lens, most: int) -> list[UnitClaim]:
     """The units that the mail claims, with the words about each one's fault."""
     claims = _Claims(lens, most)
     _from_sheets(claims, reading)
-    own = [p for p in reading.passages if p.own and not p.signature]
-    for passage in own:
-        _from_text(claims, passage)
+    _from_own_words(claims, [p for p in reading.passages if p.own and not p.signature])
     _from_documents(claims, reading)
     _from_codes(claims, reading)
     if not claims.units:
@@ -131,21 +129,57 @@ def _row_mentions(lens: Lens, row: Row) -> list[Mention]:
     return []
 
 
-def _from_text(claims: _Claims, passage: Passage, *, strict: bool = False) -> None:
-    mentions = find_mentions(passage.text, claims.lens, strict=strict)
+def _from_own_words(claims: _Claims, passages: Sequence[Passage]) -> None:
+    """Body and subject are read as one where both name units: `il gateway in oggetto`."""
+    named = [p for p in passages if find_mentions(p.text, claims.lens)]
+    if len(named) < 2:
+        for passage in passages:
+            _from_text(claims, passage)
+        return
+    text = ""
+    pieces: list[tuple[Mention, str]] = []
+    for passage in passages:
+        kept = _kept(passage, claims.lens)
+        pieces += [
+            (replace(m, start=m.start + len(text), end=m.end + len(text)), passage.where)
+            for m in kept
+        ]
+        text += f"{passage.text}\n\n"
+    spots = [Spot(m.start, m.end, m.sold) for m, _ in pieces]
+    _claim(claims, text, pieces, find_unlabelled(text, spots))
+
+
+def _kept(passage: Passage, lens: Lens, *, strict: bool = False) -> list[Mention]:
+    mentions = find_mentions(passage.text, lens, strict=strict)
     kept = [m for m in mentions if not is_aside(passage.text, m, mentions)]
     if not passage.own and not passage.document and any(m.sold for m in kept):
-        kept = [m for m in kept if m.sold or m.suggested]  # the other things of a chain
+        return [m for m in kept if m.sold or m.suggested]  # the other things of a chain
+    return kept
+
+
+def _from_text(claims: _Claims, passage: Passage, *, strict: bool = False) -> None:
+    kept = _kept(passage, claims.lens, strict=strict)
     spots = [Spot(m.start, m.end, m.sold) for m in kept]
     others = find_unlabelled(passage.text, spots) if passage.own else []
-    faults = assign(blanked(passage.text, others), spots)
-    for mention, fault in zip(kept, faults, strict=True):
-        claims.add(mention, passage.where, fault)
+    _claim(claims, passage.text, [(m, passage.where) for m in kept], others)
+
+
+def _claim(
+    claims: _Claims,
+    text: str,
+    found: Sequence[tuple[Mention, str]],
+    others: Sequence[Unlabelled],
+) -> None:
+    """Take in the units of a text, each with its fault, and those that have no serial."""
+    spots = [Spot(m.start, m.end, m.sold) for m, _ in found]
+    faults = assign(blanked(text, others), spots)
+    for (mention, where), fault in zip(found, faults, strict=True):
+        claims.add(mention, where, fault)
     for unit in others:
-        claim = UnitClaim(
-            None, where=passage.where, fault=unit.told or faults[-1], product=unit.family
+        fault = unit.told or faults[-1]
+        claims.nameless += [UnitClaim(None, "", found[-1][1], fault=fault, product=unit.family)] * (
+            unit.count
         )
-        claims.nameless += [claim] * unit.count
 
 
 def _from_documents(claims: _Claims, reading: Reading) -> None:
@@ -189,8 +223,9 @@ def _with_faults(claims: _Claims, reading: Reading) -> list[UnitClaim]:
     if not units:
         return _nameless(reading, told)
     if len(units) == 1:
-        unit = units[0]
-        return [unit if unit.fault else replace(unit, fault=next(told, ""))]
+        unit, own = units[0], next(told, "")
+        better = unit.where.startswith("attachment:") and is_symptom(own)
+        return [replace(unit, fault=own) if better or not unit.fault else unit]
     if not any(u.fault for u in units):
         spots = [Spot(0, 0, u.sold) for u in units]
         for text in _texts(reading):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mailbot.domain.counting import counts, numbers_in, only_counts
+from mailbot.domain.people import promises
 from mailbot.domain.products import without_products
 from mailbot.domain.sameness import find_model, says_same
 from mailbot.domain.segments import (
@@ -96,8 +97,14 @@ def whole_fault(text: str) -> str:
     if not told:
         told = [w for w in _labelled_values(text) if content_words(without_vague(w)) >= 1]
     if not told:
-        told = [w for w in words if content_words(without_products(without_vague(w))) >= 4]
+        told = [w for w in words if _may_tell(w)]
     return tidied(told, _FAULT)
+
+
+def _may_tell(words: str) -> bool:
+    """True for a sentence of four words or more that are neither business nor courtesy: where
+    nothing else tells a fault, it does."""
+    return content_words(without_products(without_vague(words))) >= 4 and not promises(words)
 
 
 def _follow(text: str, same: dict[int, str], told: list[list[str]], spots: Sequence[Spot]) -> None:

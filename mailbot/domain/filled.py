@@ -181,6 +181,8 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
             continue
         mentions = find_mentions(line, lens) if _SERIAL_ASKED.search(line) else []
         for mention in mentions:
+            if mention.sold is None and sum(c.isdigit() for c in mention.serial) < 5:
+                continue  # words of our own question
             if all(not u.sold or not mention.sold or u.sold.key != mention.sold.key for u in out):
                 out.append(
                     UnitClaim(

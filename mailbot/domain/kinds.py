@@ -11,9 +11,14 @@ from mailbot.domain.symptoms import is_symptom, is_vague
 _STATUS = phrases(
     r"""
     novità | (?:a che¦in che) (?:punto¦stato)
-    (?<!dopo\sl')(?<!dopo\sl’)(?<!ultimo\s)(?<!dopo\sun\s)(?<!durante\sl')aggiornament[oi](?!\
-      \s(?:firmware¦software¦alla¦del¦\d))
+    (?<!dopo\sl')(?<!dopo\sl’)(?<!ultimo\s)(?<!dopo\sun\s)(?<!durante\sl')aggiornament[oi](?!\s(?:firmware¦software¦alla¦del¦\d))
     quando (?:me¦ce¦mi¦ci¦lo¦la¦li¦le) \w+ | a che stadio
+    (?:has¦have) .{0,60}(?:left (?:your¦you)¦gone out¦been (?:sent¦shipped¦repaired¦dispatched¦\
+      looked))
+    any (?:movement¦progress¦joy¦luck) | (?:is¦are) there any .{0,20}(?:on this¦about)
+    ob es .{0,60}(?:neues¦neuigkeiten) | (?:etwas¦was) neues
+    (?:schon¦bereits) .{0,40}(?:unterwegs¦raus)
+    siete riuscit\w .{0,30}(?:guard¦prov¦ved¦test¦ripar)\w* | (?:che )?fine ha fatto
     (?:è¦sono) (?:già )?(?:pront[oaie]¦stat[oaie] riparat\w¦riparat[oaie]¦partit[oaie])
     (?:già¦ancora) (?:guardat¦vist¦provat¦controllat)[oaie] | tempi (?:di riparazione)? ?\?
     com'è messa | mi dite qualcosa | sapete (?:dirmi )?qualcosa
@@ -49,8 +54,8 @@ _STATUS = phrases(
     gibt es (?:schon )?(?:etwas )?(?:neues¦neuigkeiten) | haben sie .{0,40}erhalten
     ist .{0,30}(?:angekommen¦eingetroffen) | noch nichts gehört | sachstand | nachfrage
     des nouvelles | où en (?:est¦sont¦êtes)
-    quand (?:sera¦pourr\w+¦allez¦recevr\w+¦pensez¦\
-      est-ce) | avez-vous (?:bien )?reçu | avez-vous une date | date de retour
+    quand (?:sera¦pourr\w+¦allez¦recevr\w+¦pensez¦est-ce) | avez-vous (?:bien )?reçu
+    avez-vous une date | date de retour
     état (?:d'avancement¦du dossier¦de la réparation) | suivi (?:du dossier)
     toujours (?:rien¦pas de réponse) | délai
     novedades | noticias | en qué estado | estado (?:de¦del)
@@ -61,6 +66,10 @@ _STATUS = phrases(
 _SENT = phrases(
     r"""
     (?:abbiamo¦ho) (?:già )?(?:mandat¦spedit¦inviat¦consegnat)\w+
+    avete (?:il¦la¦i¦le) (?:mi¦nostr)\w+ \w+
+    (?:sono¦è) .{0,25}(?:giorni¦settimane?¦mesi¦mese) che (?:aspett\w+¦attend\w+¦avete¦è da voi¦\
+      ce l'avete)
+    (?:que )?(?:os¦les) (?:mandamos¦enviamos¦entregamos) | que nous (?:vous )?avons envoyé
     (?:vi ¦ve l')?(?:è ¦sono )?(?:stat\w )?(?:spedit¦inviat)[oaie] (?:il¦a¦da) | (?:è ¦sono )?da voi
     (?:we¦i) (?:have )?(?:sent¦shipped¦returned) | (?:you¦your lab) (?:have¦has) had
     sent (?:in¦back¦to you) | eingeschickt | eingesandt | zugesandt | geschickt
@@ -121,6 +130,15 @@ _RELEVANT = phrases(
     """
 )
 
+# Subjects of our letters that ask for something.
+_ASKING = phrases(
+    r"""
+    informazioni mancanti | dati mancanti | verifica (?:del )?(?:numero¦seriale¦matricola).*
+    missing
+    fehlende? \w+ | angaben | informations? manquantes? | faltan? \w+ | datos | numero di serie
+    serial number | seriennummer | numéro de série | número de serie
+    """
+)
 _FEW_LINES = 400  # characters
 
 
@@ -148,7 +166,8 @@ def judge_kind(signs: Signs) -> Kind:
         return Kind.QUOTE_REPLY
     told = is_symptom(signs.text)
     status = asks_status(f"{signs.subject}\n{signs.text}") and not asks_new(signs.text)
-    if status and (not told or _SENT.search(signs.text)):
+    unnamed = not signs.serials and not signs.faults
+    if status and (not told or unnamed or _SENT.search(signs.text)):
         return Kind.STATUS_QUESTION
     told = told or signs.faults > 0
     if (
@@ -179,6 +198,9 @@ def _on_a_ticket(signs: Signs) -> Kind:
         return Kind.QUOTE_REPLY
     if status and not signs.serials:
         return Kind.STATUS_QUESTION
+    bare = not signs.serials and not signs.faults and not signs.asked
+    if bare and "?" in signs.text and not _ASKING.search(signs.subject):
+        return Kind.STATUS_QUESTION  # whatever he asks, he tells nothing
     return Kind.INFO_REPLY
 
 

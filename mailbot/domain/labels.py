@@ -3,7 +3,7 @@
 from mailbot.domain.phrases import phrases
 
 _LABEL_TABLE = r"""
-    s/n | s\\n | s\.n\. | s\. ?n\.? | sn | sn\.? | n/s | seriale | seriali | serial
+    s/n | s\\n | s\.n\.(?!c) | s\. ?n(?!\.?c\b)\.? | sn | sn\.? | n/s | seriale | seriali | serial
     serials
     serial (?:number¦no¦nr¦num¦code¦#)s?\.? | n(?:umer)?[o.]? (?:di )?seri(?:e¦ale¦ali)
     numeri (?:di serie¦seriali) | n[°º.]\s?(?:di ¦de )?s[eé]rie | n/s

@@ -15,7 +15,8 @@ _WORDS = {
         vostro vostra quando ancora già fatto stato stata chiediamo alimentatore matricola
         seriale preventivo reso garanzia mi ti tutti tutte cliente ciao possibile novità pratica
         numero inviato accetto confermo procedete pure ok va bene risponderò fino alla al alle
-        ai dopo ogni sempre
+        ai dopo ogni sempre la le e di nn cmq piu finche devo dire ve ne notte ore adesso oggi
+        ieri domani prima poi invece quindi allora buona giornata dove quello quella
     """,
     "en": """
         the and is are was were of to for with not this that these those we you our your have
@@ -43,7 +44,8 @@ _WORDS = {
         nuestra nuestros está están hemos han ha muy más pero cuando como gracias saludo saludos
         hola buenos días estimados señores adjunto equipo equipos número serie avería
         presupuesto reparación teléfono fuente esta este estos estas ya sin también desde hasta
-        aceptamos acepto adelante acuerdo cliente les
+        aceptamos acepto adelante acuerdo cliente les la ahora hoy ayer mañana luego entonces
+        donde qué cómo
     """,
 }
 _TABLE = {language: frozenset(words.split()) for language, words in _WORDS.items()}

@@ -59,6 +59,8 @@ def named_references(mail: Mail, site: Site) -> list[str]:
     _add(found, _OTHER.findall(subject.upper()))
     _add(found, find_references(subject, site))
     _add(found, _bare(subject, site))
+    if mail.sender is not None and site.staff_member(mail.sender.email) is not None:
+        _add(found, find_bare_references(subject, site))
     if mail.report is not None:
         _add(found, [r.reference for r in parse_letter_refs(mail.report.original_message_id)])
         _add(found, find_references(mail.report.original_subject, site))

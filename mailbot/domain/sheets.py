@@ -1,11 +1,12 @@
 """Tables of units: which row is the header, which column says what, which rows are units."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.domain.mail import Table
 from mailbot.domain.phrases import beginnings, phrases, whole
+from mailbot.domain.products import find_family
 from mailbot.domain.symptoms import is_symptom
 
 _HEADER_ROWS = 20  # the header stands in one of the first rows
@@ -161,9 +162,12 @@ def read_rows(table: Table) -> list[Row]:
     if header is None:
         return []
     at, columns = header
+    body = table.rows[at + 1 : at + 1 + _ROWS]
+    if "fault" not in columns and (place := _telling_column(body, columns)) is not None:
+        columns = {**columns, "fault": place}
     rows: list[Row] = []
     fault = product = ""
-    for number, cells in enumerate(table.rows[at + 1 : at + 1 + _ROWS], 1):
+    for number, cells in enumerate(body, 1):
 
         def cell(name: str, cells: Sequence[str] = cells) -> str:
             place = columns.get(name, -1)
@@ -177,7 +181,7 @@ def read_rows(table: Table) -> list[Row]:
             or cell("serial").startswith(("=", "@", "+", "-"))
         ):
             continue
-        if _CLOSED.search(cell("status")):
+        if _CLOSED.search(cell("status")) or _is_heading(cells):
             continue
         note = cell("note") if is_symptom(cell("note")) else ""
         fault = _carried(cell("fault") or note, fault)
@@ -195,6 +199,31 @@ def read_rows(table: Table) -> list[Row]:
             )
         )
     return rows
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _telling_column(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> int | None:
+    """The column without a known title that tells the faults: most of its cells are symptoms or
+    sentences. None where none does."""
+    taken = {place for name, place in columns.items() if name != "note"}
+    width = max((len(row) for row in rows), default=0)
+    best, most = None, 0
+    for place in range(min(width, 60)):
+        cells = [row[place] for row in rows[:200] if place < len(row) and row[place].strip()]
+        told = sum(is_symptom(c) or len(_WORDS.findall(c)) >= 5 for c in cells)
+        if place not in taken and told > most and 2 * told >= len(cells):
+            best, most = place, told
+    return best
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """True for a row that heads those below it: one cell has words, and no unit has its name."""
+    filled = [c.strip() for c in cells if c.strip()]
+    if len(cells) < 3 or len(filled) != 1:
+        return False
+    return not find_family(filled[0]) or ":" in filled[0]
 
 
 def _carried(cell: str, above: str) -> str:

@@ -97,7 +97,9 @@ def _first_after(
         return None
     if re.search(r"\w", between.rpartition("\n")[2]) and "\n" in between:
         return None  # the next line begins with something else
-    return None if _is_other(text, choices[0]) else choices
+    if _is_other(text, choices[0]) or FRIEND_LABEL.match(text, start):
+        return None
+    return choices
 
 
 def _starting(written: Sequence[Sequence[Written]], at: int) -> tuple[Written, ...] | None:

@@ -99,6 +99,9 @@ _EVENT = phrases(
     scheggiat\w+
     piegat\w+ | allentat\w+ | lasc[oaie] | disturb\w+ | interferenz\w+ | connection \w+ | time-?out
     mut[oaie] | sord[oaie] | muett?e?s? | stumm\w* | mud[oa]s? | silent | crash\w* | ritard[oi]
+    da (?:sé¦solo¦sola) | di lui-même | de (?:lui¦elle)-même | tout(?:e)? seule?
+    von (?:selbst¦allein\w*)
+    by itself | on its own | por sí sol[oa] | sol[oa] sin que
     in cinese | fusa? | fusibil\w+ | strapp\w+ | incrinat\w+
     squilla .{0,20}
     freez\w+ | froze\w* | hangs? | hanging | stuck | drops? | dropp(?:ed¦ing) | loses | losing
@@ -113,7 +116,7 @@ _EVENT = phrases(
     flackert | hängt | friert | stürzt | blinkt | leer | entlädt | verliert | wackel\w+ | locker
     gebrochen | abgebrochen | schwarz | dunkel | pfeift | piept | ständig | dauernd | alarm
     (?:geht¦gehen¦schaltet¦ist¦sind¦bleibt¦bleiben¦leds?) (?:\w+ ){0,3}aus(?! dem¦ der¦ den¦ unser¦\
-       ihre)
+      ihre)
     abstürz\w+ | streifen | a righe | striato
     (?:righe¦strisce) (?:nere¦bianche¦verticali¦orizzontali¦colorate)
     stops? (?:on¦at¦after¦when¦responding¦during) | striped | lines (?:on¦across) | aussetzer

@@ -29,7 +29,7 @@ troncat* ubriac* vibra vibrano vibrava zitta zitto zoppica
 """
 _ENGLISH = """
 abort* arcs arcing backwards beeps* beeping bleed* bleeding blinking blinks blank blanks* blanked
-blown bounces bubbl* bulg* bulging burnt burned burning burns buzz* clicks clicking clipped
+blown bounces bubbl* busy bulg* bulging burnt burned burning burns buzz* clicks clicking clipped
 clipping corrupt* corroded crack* crackl* crashes crashed crashing creak* cutting cuts dangling
 dead deaf dim dimmed dims dips disconnect* distort* drains drained drifts drip* droop* dropouts
 drops dropped dropping echo* faint fades faded fades flaky flap flapping flicker* fizz* flashes
