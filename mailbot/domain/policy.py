@@ -25,7 +25,7 @@ def judge_sender(mail: Mail, found: Found, site: Site) -> Sender:
         return Sender(first, Role.UNKNOWN, Strength.NONE)
     address = mail.sender
     member = site.staff_member(address.email)
-    token = proven_letter(mail, found, site) is not None
+    token = proven_letter(mail, address, found, site) is not None
     aligned = is_aligned(mail, site)
     strength = Strength.TOKEN if token else Strength.ALIGNED if aligned else Strength.FROM
     if member is not None or _claims_staff(address, site):
@@ -52,16 +52,14 @@ def _claims_staff(address: Address, site: Site) -> bool:
     return address.domain == site.domain
 
 
-def proven_letter(mail: Mail, found: Found, site: Site) -> LetterRef | None:
+def proven_letter(mail: Mail, writer: Address, found: Found, site: Site) -> LetterRef | None:
     """The letter of ours that the mail answers with a genuine token, if the writer was its
     recipient."""
-    if mail.sender is None:
-        return None
     for ref in letter_refs(mail):
         letter = sent_letter(ref, found)
         if letter is None or not is_genuine(site, ref, letter.to):
             continue
-        if _was_recipient(mail.sender.email, letter, site):
+        if _was_recipient(writer.email, letter, site):
             return ref
     return None
 

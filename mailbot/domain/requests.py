@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mailbot.domain.acting import require_ticket
 from mailbot.domain.asking import courtesy_questions, open_questions
 from mailbot.domain.channel import HOLD, OPEN, REDIRECT, STRANGER, Route, find_route
 from mailbot.domain.chasers import add_chaser
@@ -150,11 +151,8 @@ def _seen_before(scene: Scene, units: Sequence[Unit]) -> tuple[str, ...]:
 def _tell_already_open(draft: Draft, places: Sequence[tuple[str, int]]) -> Draft:
     """M05 for each ticket that has one of the units open already (X5, mail 12)."""
     for number in dict.fromkeys(place[0] for place in places):
-        ticket = draft.ticket(number)
-        if ticket is None:
-            continue
         units = tuple(u for n, u in places if n == number)
-        ticket = with_watcher(draft.scene, ticket)
+        ticket = with_watcher(draft.scene, require_ticket(draft, number))
         draft = draft.note(ticket, "asked_again", units, draft.scene.intent.text[:500])
         if any(wish.name == "chaser" for wish in draft.scene.intent.wishes):
             draft = add_chaser(draft, number)
