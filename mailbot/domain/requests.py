@@ -38,8 +38,9 @@ def answer_request(scene: Scene) -> Decision:
     """
     partner = scene.partner
     routes = tuple(find_route(scene, claim) for claim in _claims(scene))
-    if partner is None or any(route.what == STRANGER for route in routes):
-        return answer_stranger(scene, routes[0])
+    stranger = next((route for route in routes if route.what == STRANGER), None)
+    if partner is None or stranger is not None:
+        return answer_stranger(scene, stranger or routes[0])
     sorting = _sort(scene, partner, routes)
     draft = Draft(scene, rule=next((r.match.label for r in routes if r.match), ""))
     draft = replace(draft, facts={"rules": tuple(r.match.explanation for r in routes if r.match)})
