@@ -20,6 +20,7 @@ GOOD: dict[str, dict[str, object]] = {
     "APPROVE": {},
     "Approve out of warranty 1,3": {"coverage": "out-of-warranty", "units": [1, 3]},
     "APPROVE warranty 0777262100041801": {"coverage": "warranty", "units": ["0777262100041801"]},
+    "APPROVE unità 1": {"units": [1]},
     "REJECT commercial: non venduto da noi": {"kind": "commercial", "reason": "non venduto da noi"},
     "REJECT technical: nessun difetto [2, 3]": {
         "kind": "technical",
