@@ -11,6 +11,7 @@ from mailbot.domain.threads import LetterRef, is_genuine
 from mailbot.domain.ticket import SentLetter
 
 _HEADER = 4_096  # characters of one Authentication-Results that are read
+_DEEPEST = 8  # comments inside each other
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _NOBODY = Address("")
 
@@ -134,12 +135,9 @@ def parse_results(header: str, server: str) -> list[tuple[str, str, dict[str, st
     """The methods of an Authentication-Results header with result and properties; None if it is
     not ours."""
     text = header[:_HEADER]
-    for _ in range(8):
-        shorter = _COMMENT.sub(" ", text)
-        if shorter == text:
-            break
-        text = shorter
-    pieces = text.split(";")
+    for _ in range(_DEEPEST):
+        text = _COMMENT.sub(" ", text)
+    pieces = text.partition("(")[0].split(";")  # of a comment that does not end nothing is read
     named = pieces[0].split()
     if not named or named[0].lower() != server.lower():
         return None
