@@ -18,8 +18,8 @@ from mailbot.domain.ticket import Ticket
 from mailbot.domain.unit import Unit
 
 _YES = re.compile(
-    r"\s{0,20}(?:s[iì]|ok|yes|confermo|confermiamo|confirmed?|esatto|corretto|correct|giusto)\b"
-    r"[\s.,!]{0,20}(?:grazie|thanks|thank you)?[\s.,!]{0,20}(?:\n|$)",
+    r"\s{0,20}(?:(?:s[iì]|ok|yes|confermo|confermiamo|confirmed?|esatto|corretto|correct|giusto)\b"
+    r"[\s.,!]{0,20}){1,3}(?:grazie|thanks|thank you)?[\s.,!]{0,20}(?:\n|$)",
     re.IGNORECASE,
 )
 
