@@ -1,14 +1,18 @@
 """What a first letter says, and a request for what is open already (R31, I6, mail 12)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from mailbot.domain.intent import Kind, UnitClaim, Wish
-from tests.domain.exchange import COMUNE, PHONE, ROSSI, Exchange
+from mailbot.domain.intent import Answer, Kind, QuoteAnswer, UnitClaim, Wish
+from mailbot.domain.registry import Partner
+from mailbot.domain.ticket import Authorisation
+from tests.domain.exchange import COMUNE, ELETTRO, OLD, PHONE, ROSSI, Exchange
 
 MAIL = ROSSI.emails[0]
 CLAIM = UnitClaim(PHONE.serial, sold=PHONE, fault="il display mostra righe verticali")
+MUTE = UnitClaim(OLD.serial, sold=OLD, fault="cornetta muta", fault_code="audio")
 
 
 def test_where_nothing_is_to_be_asked_the_letter_only_acknowledges() -> None:
@@ -62,3 +66,31 @@ def test_a_partner_who_left_the_directory_is_still_written_to() -> None:
 
     letter = desk.letter("in_charge")
     assert [a.email for a in (*letter.to, *letter.cc)] == [MAIL]
+
+
+def repaired_for(desk: Exchange, partner: Partner) -> None:
+    """A unit out of warranty, repaired for money and sent back."""
+    desk.partner(Kind.NEW_REQUEST, partner, units=(MUTE,))
+    desk.command("TAKE")
+    desk.command("APPROVE")
+    desk.command("RECEIVED")
+    report = {"coverage": "out-of-warranty", "result": "repairable", "report": "cornetta"}
+    desk.command("TESTED", **report)
+    desk.command("QUOTE", amount="100")
+    quote = QuoteAnswer(Answer.ACCEPT)
+    desk.partner(Kind.QUOTE_REPLY, partner, quote=quote, reference=desk.ticket.number)
+    desk.command("REPAIR", stage="done")
+    desk.command("SHIP", carrier="BRT", tracking="075012345678")
+
+
+@pytest.mark.parametrize(("asker", "covered"), [(ROSSI, "in"), (ELETTRO, "out")])
+def test_a_paid_repair_is_good_for_who_paid_it(asker: Partner, covered: str) -> None:
+    """A13: another, though authorised to ask, learns nothing of the repair and has no claim."""
+    desk = Exchange()
+    repaired_for(desk, ROSSI)
+    given = Authorisation("elettro", (), desk.now.date() + timedelta(days=30), "luca.conti", "<a>")
+    desk.authorisations.append(given)
+    desk.partner(Kind.NEW_REQUEST, asker, units=(MUTE,))
+    verdict = desk.ticket.units[0].verdict
+    assert verdict is not None
+    assert verdict.covered == covered
