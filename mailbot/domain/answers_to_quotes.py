@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mailbot.domain.acceptances import Offer, current_quotes, record_acceptance
+from mailbot.domain.acting import require_ticket
 from mailbot.domain.decision import Decision
 from mailbot.domain.declining import decline
 from mailbot.domain.draft import Draft
@@ -136,9 +137,7 @@ def _splits(quotes: tuple[Quote, ...], units: tuple[Unit, ...]) -> bool:
 
 def _refuse(draft: Draft, number: str, units: tuple[Unit, ...], why: str) -> Draft:
     """Not an acceptance, and why; the clock runs on and the owner decides (X32, X33)."""
-    scene, ticket = draft.scene, draft.ticket(number)
-    if ticket is None:
-        return draft
+    scene, ticket = draft.scene, require_ticket(draft, number)
     numbers = tuple(u.number for u in units)
     event = "late" if why == "late" else "not_accept"
     draft = draft.note(ticket, event, numbers, f"{why}: {scene.intent.text[:500]}")

@@ -88,7 +88,7 @@ _RETURN = phrases(
     """
 )
 _RMA = re.compile(
-    r"(?<![\w.@/-])(?:RMA(?![\w.@]|-?\d{4})|R\.M\.A\.)"
+    r"(?<![\w.@/-])(?:RMA(?![\w@]|\.\w|-?\d{4})|R\.M\.A\.)"
     r"|numero di (?:reso|rientro)|autorizzazione (?:al|di) (?:reso|rientro)|return number"
     r"|return (?:merchandise |material )?authori[sz]ation|r(?:ü|ue)cksende-?nummer",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ Args = dict[str, object]
 Parse = Callable[[str, date], Args | None]
 
 _BRACKETED = re.compile(r"^(.*\S)\s*[\[(]\s*([^\[\]()]{1,200})\s*[\])]$", re.DOTALL)
-_TRAILING = re.compile(r"^(.*\S)\s+(\d{1,2}(?:\s?,\s?\d{1,2}){0,20})$", re.DOTALL)
+_TRAILING = re.compile(r"^(.*?\S)\s+(\d{1,2}(?:\s?,\s?\d{1,2}){0,20})$", re.DOTALL)
 _COUNTED = re.compile(
     r"(?:port[ae]?|slot|line[ae]?|canal[ei]|channel|modul[oi]|module|led|tast[oi]|key|version["
     r"ei]?|sim|"
@@ -137,9 +137,7 @@ def split_units(text: str) -> tuple[str, tuple[int | str, ...]]:
         and not _COUNTED.search(trailing[1].split()[-1])
         and trailing[1][-1] not in ":,;=/-"
     ):
-        units = parse_units(trailing[2])
-        if units:
-            return trailing[1].rstrip(" ,"), units
+        return trailing[1].rstrip(" ,"), tuple(int(n) for n in trailing[2].split(","))
     return text.strip(), ()
 
 

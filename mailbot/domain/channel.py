@@ -21,7 +21,11 @@ class Route:
     what: str
     match: Match | None = None
     target: str = ""
-    quarantine: bool = False
+
+    @property
+    def quarantine(self) -> bool:
+        """True if the rule that fired keeps the mail for a person."""
+        return self.match is not None and self.match.rule.do.get("quarantine") is True
 
     def action(self, name: str) -> tuple[str, ...]:
         """The words of a further action of the rule that fired."""
@@ -33,8 +37,7 @@ def find_route(scene: Scene, claim: UnitClaim) -> Route:
     facts = facts_of(scene, claim)
     match = first_match(scene.site.rules, facts)
     if facts.role is Role.UNKNOWN or facts.partner is None:
-        quarantine = match is not None and match.rule.do.get("quarantine") is True
-        return Route(claim, STRANGER, match, quarantine=quarantine)
+        return Route(claim, STRANGER, match)
     if match is None:
         return Route(claim, HOLD, None, "no_rule")
     for what in (REDIRECT, HOLD, STRANGER, OPEN):

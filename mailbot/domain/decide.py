@@ -21,7 +21,7 @@ from mailbot.domain.requests import answer_request
 from mailbot.domain.scene import Scene
 from mailbot.domain.site import Site
 from mailbot.domain.staff_mail import answer_staff
-from mailbot.domain.strangers import answer_stranger, wrote_to_us
+from mailbot.domain.strangers import wrote_to_us
 
 
 def decide(  # noqa: PLR0917 - a decision looks at exactly these
@@ -116,7 +116,7 @@ _WAYS: tuple[tuple[Callable[[Scene], bool], Callable[[Scene], Decision]], ...] =
     (_is_banned, keep_silent),
     (_is_machine, lambda s: _MACHINES.get(s.intent.kind, keep_silent)(s)),
     (lambda s: s.intent.sender.role is Role.STAFF, answer_staff),
-    (lambda s: s.partner is None, answer_stranger),
+    (lambda s: s.partner is None, answer_request),  # a stranger hears whom to ask, whatever he asks
     (lambda s: s.intent.reference in s.found.digests, answer_digest),
     (lambda s: s.intent.quote is not None and s.ticket is not None, answer_quote),
     (lambda _: True, lambda s: _PARTNERS[s.intent.kind](s)),

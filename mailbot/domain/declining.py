@@ -1,6 +1,6 @@
 """A quote declined: the units are the partner's again, and he has fifteen days (X34, R53)."""
 
-from mailbot.domain.acting import last_day_of, move_units
+from mailbot.domain.acting import last_day_of, move_units, require_ticket
 from mailbot.domain.draft import Draft
 from mailbot.domain.hearers import part, to_owner, to_requester
 from mailbot.domain.unit import Unit
@@ -8,9 +8,7 @@ from mailbot.domain.unit import Unit
 
 def decline(draft: Draft, number: str, units: tuple[Unit, ...]) -> Draft:
     """The units held for collection or disposal, and the days left (X34)."""
-    scene, ticket = draft.scene, draft.ticket(number)
-    if ticket is None:
-        return draft
+    scene, ticket = draft.scene, require_ticket(draft, number)
     draft, held = move_units(draft, ticket, units, "decline", text=scene.intent.text[:500])
     ticket = draft.tickets[number]
     told = part(

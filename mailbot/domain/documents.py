@@ -86,9 +86,8 @@ def _numbered(document: str, hits: Sequence[Hit]) -> dict[int, SoldUnit]:
         match = re.match(r"\s*0{0,2}(\d{1,3})(?:[.)\s]|$)", line)
         if match:
             found.setdefault(int(match[1]), hit.unit)
-    if len(found) < len({h.unit.key for h in hits}):
-        return {i: h.unit for i, h in enumerate(hits, 1)}
-    return found
+    units = {h.unit.key: h.unit for h in hits}
+    return found if len(found) >= len(units) else dict(enumerate(units.values(), 1))
 
 
 def _by_product(body: str, units: Sequence[SoldUnit]) -> list[Chosen]:

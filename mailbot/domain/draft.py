@@ -83,10 +83,8 @@ class Draft:
     def _settled(self, ticket: Ticket) -> Ticket:
         scene, mail = self.scene, self.scene.mail
         before = scene.found.tickets.get(ticket.number)
-        if all(known.message_id != mail.message_id for known in ticket.mails):
-            sender = scene.writer.email
-            received = ReceivedMail(
-                mail.message_id, mail.digest, sender, mail.received, mail.subject[:300]
-            )
-            ticket = replace(ticket, mails=(*ticket.mails, received))
+        received = ReceivedMail(
+            mail.message_id, mail.digest, scene.writer.email, mail.received, mail.subject[:300]
+        )
+        ticket = replace(ticket, mails=(*ticket.mails, received))
         return settle_clocks(before, ticket, scene.now, scene.site)

@@ -37,10 +37,7 @@ def find_challenge(scene: Scene, kind: str, code: str) -> Challenge | None:
 
 
 def _is_his(scene: Scene, challenge: Challenge) -> bool:
-    member = scene.staff
-    return challenge.person == scene.writer.email or (
-        member is not None and challenge.person in member.addresses
-    )
+    return challenge.person in {scene.writer.email, *scene.staff.addresses}
 
 
 def undo_challenge(

@@ -20,10 +20,7 @@ from mailbot.errors import Refused
 def take(draft: Draft, _order: Order, number: str) -> Draft:
     """The ticket in the writer's charge; the requester hears so the first time (X10, R33)."""
     ticket = require_ticket(draft, number)
-    member = draft.scene.staff
-    if member is None:
-        raise Refused("not_staff")
-    return _put_in_charge(draft, ticket, member)
+    return _put_in_charge(draft, ticket, draft.scene.staff)
 
 
 def assign(draft: Draft, order: Order, number: str) -> Draft:
@@ -31,7 +28,7 @@ def assign(draft: Draft, order: Order, number: str) -> Draft:
     ticket = require_ticket(draft, number)
     member = find_member(draft, text_of(order.args, "to"))
     draft = _put_in_charge(draft, ticket, member)
-    if draft.scene.staff is not None and member.id == draft.scene.staff.id:
+    if member.id == draft.scene.staff.id:
         return draft
     told = part("announcement", what="assigned", text=draft.scene.who)
     return draft.tell(to_owner(draft.scene.site, draft.tickets[number], told))
@@ -172,7 +169,7 @@ def reopen(draft: Draft, order: Order, number: str) -> Draft:
     owner = scene.site.staff_by_id(ticket.owner) or scene.staff
     ticket = replace(
         ticket,
-        owner=owner.id if owner else ticket.owner,
+        owner=owner.id,
         taken=ticket.taken or scene.now,
         complete_since=scene.now,
     )

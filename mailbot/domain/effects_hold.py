@@ -35,9 +35,7 @@ def hold(draft: Draft, order: Order, number: str) -> Draft:
     most = scene.site.targets.extensions
     if any(u.extensions >= most for u in chosen.units):
         raise Refused("too_many_extensions", most=most)
-    check_day(until, scene.today, _latest(draft, ticket, chosen))
-    if until is None:
-        raise Refused("no_date")
+    until = check_day(until, scene.today, _latest(draft, ticket, chosen))
     until = scene.site.calendar.roll(until)  # a closed day rolls on: one day for all (A17)
 
     def extended(u: Unit) -> Unit:

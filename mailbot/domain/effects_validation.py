@@ -53,7 +53,7 @@ def approve(draft: Draft, order: Order, number: str) -> Draft:
             unit,
             covered=_coverage(unit, word),
             approved_on=scene.today,
-            approved_by=scene.staff.id if scene.staff else "",
+            approved_by=scene.staff.id,
             flags=tuple(f for f in unit.flags if not f.startswith("hold:")),
         )
 
@@ -133,12 +133,12 @@ def authorise(draft: Draft, order: Order, number: str) -> Draft:
     if partner not in scene.found.owners:
         raise Refused("unknown_partner", name=partner[:60])
     latest = scene.today + timedelta(days=scene.site.terms.prior_authorisation_days)
-    check_day(until, scene.today, latest)
+    until = check_day(until, scene.today, latest)
     keys = () if [s.lower() for s in serials] in (["all"], []) else serials
     given = Authorisation(
         partner,
         tuple(bare_key(s) for s in keys),
-        until or latest,
+        until,
         scene.who,
         scene.mail.message_id,
     )
@@ -148,14 +148,18 @@ def authorise(draft: Draft, order: Order, number: str) -> Draft:
     return draft.note(ticket, "authorise", text=text) if ticket else draft
 
 
-def check_day(day: date | None, today: date, latest: date | None = None) -> None:
-    """Errors: Refused `no_date`, `date_in_past` (today counts as future), `date_too_late`."""
+def check_day(day: date | None, today: date, latest: date | None = None) -> date:
+    """The day, if it lies ahead and not beyond the latest; today counts as ahead.
+
+    Errors: Refused `no_date`, `date_in_past`, `date_too_late`.
+    """
     if day is None:
         raise Refused("no_date")
     if day < today:
         raise Refused("date_in_past", date=day, today=today)
     if latest is not None and day > latest:
         raise Refused("date_too_late", date=day, latest=latest)
+    return day
 
 
 def correct_serial(draft: Draft, order: Order, number: str) -> Draft:

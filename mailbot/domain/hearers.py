@@ -162,16 +162,13 @@ def to_owner(site: Site, ticket: Ticket, *parts: Part) -> Notification:
 
 def to_sender_of_commands(scene: Scene, *parts: Part, ticket: Ticket | None) -> Notification:
     """The answer to staff, always to the address on file, never to a Reply-To (mail-layer 17)."""
-    member = scene.staff
-    address, language = scene.writer, scene.site.language
-    if member is not None:
-        language = member.language or language
-        if scene.writer.email not in member.addresses and member.addresses:
-            address = Address(member.addresses[0], member.name)
+    member, address = scene.staff, scene.writer
+    if scene.writer.email not in member.addresses and member.addresses:
+        address = Address(member.addresses[0], member.name)
     return Notification(
         parts,
         (address,),
-        spoken(scene.site, language),
+        spoken(scene.site, member.language or scene.site.language),
         Audience.STAFF,
         ticket=ticket,
         reference=ticket.number if ticket else "",
@@ -191,12 +188,10 @@ def role_addresses(site: Site, role: str) -> tuple[str, ...]:
     return tuple(s.addresses[0] for s in site.staff if s.addresses)[:1]
 
 
-def _thread(scene: Scene, ticket: Ticket) -> Thread | None:
+def _thread(scene: Scene, ticket: Ticket) -> Thread:
     """The requester's own conversation: his mail if he wrote now, else his last one on record."""
     if scene.writer.email == _addressee(scene, ticket).email:
         return scene.thread
     mails = [m for m in ticket.mails if m.sender == ticket.requester.address.email]
-    if not mails:
-        return None
     letters = tuple(x.message_id for x in ticket.letters if mails[-1].sender in x.to)
     return Thread(mails[-1].message_id, letters[-5:], ticket.subject)

@@ -97,10 +97,8 @@ def read_orders(
 
 def _names(mail: Mail, site: Site) -> frozenset[str]:
     """The writer's own name: a line of it is a signature."""
-    if mail.sender is None:
-        return frozenset()
-    member = site.staff_member(mail.sender.email)
-    full = [mail.sender.name, member.name if member else ""]
+    members = [site.staff_member(sender.email) for sender in mail.senders]
+    full = [*(s.name for s in mail.senders), *(m.name for m in members if m is not None)]
     return frozenset(w.lower() for n in full for w in (n, n.partition(" ")[0]) if w)
 
 

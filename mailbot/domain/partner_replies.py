@@ -158,8 +158,6 @@ def _in_time(scene: Scene, ticket: Ticket, unit: Unit) -> bool:
         for event in ticket.history
         if event.what.startswith("reject_") and unit.number in event.units
     ]
-    if not refusals:
-        return False
     calendar = scene.site.calendar
     last = calendar.working_day_after(
         calendar.local_day(refusals[-1]), scene.site.targets.reopen_days

@@ -11,6 +11,7 @@ from mailbot.domain.threads import LetterRef, is_genuine
 from mailbot.domain.ticket import SentLetter
 
 _HEADER = 4_096  # characters of one Authentication-Results that are read
+_DEEPEST = 8  # comments inside each other
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _NOBODY = Address("")
 
@@ -25,7 +26,7 @@ def judge_sender(mail: Mail, found: Found, site: Site) -> Sender:
         return Sender(first, Role.UNKNOWN, Strength.NONE)
     address = mail.sender
     member = site.staff_member(address.email)
-    token = proven_letter(mail, found, site) is not None
+    token = proven_letter(mail, address, found, site) is not None
     aligned = is_aligned(mail, site)
     strength = Strength.TOKEN if token else Strength.ALIGNED if aligned else Strength.FROM
     if member is not None or _claims_staff(address, site):
@@ -52,16 +53,14 @@ def _claims_staff(address: Address, site: Site) -> bool:
     return address.domain == site.domain
 
 
-def proven_letter(mail: Mail, found: Found, site: Site) -> LetterRef | None:
+def proven_letter(mail: Mail, writer: Address, found: Found, site: Site) -> LetterRef | None:
     """The letter of ours that the mail answers with a genuine token, if the writer was its
     recipient."""
-    if mail.sender is None:
-        return None
     for ref in letter_refs(mail):
         letter = sent_letter(ref, found)
         if letter is None or not is_genuine(site, ref, letter.to):
             continue
-        if _was_recipient(mail.sender.email, letter, site):
+        if _was_recipient(writer.email, letter, site):
             return ref
     return None
 
@@ -136,12 +135,9 @@ def parse_results(header: str, server: str) -> list[tuple[str, str, dict[str, st
     """The methods of an Authentication-Results header with result and properties; None if it is
     not ours."""
     text = header[:_HEADER]
-    for _ in range(8):
-        shorter = _COMMENT.sub(" ", text)
-        if shorter == text:
-            break
-        text = shorter
-    pieces = text.split(";")
+    for _ in range(_DEEPEST):
+        text = _COMMENT.sub(" ", text)
+    pieces = text.partition("(")[0].split(";")  # of a comment that does not end nothing is read
     named = pieces[0].split()
     if not named or named[0].lower() != server.lower():
         return None

@@ -11,7 +11,7 @@ from mailbot.domain.hearers import part
 from mailbot.domain.lifecycle import State
 from mailbot.domain.mail import Address
 from mailbot.domain.registry import Partner, Role
-from mailbot.domain.scene import spoken
+from mailbot.domain.scene import Scene, spoken
 from mailbot.domain.ticket import Referral
 from mailbot.domain.unit import Unit
 
@@ -24,11 +24,8 @@ def redirect(draft: Draft, routes: Sequence[Route], *, along_with: str) -> Draft
     """
     scene = draft.scene
     number = scene.numbers.referral
-    for target in dict.fromkeys(route.target for route in routes):
-        distributor = find_distributor(scene, target)
-        if distributor is None:  # such a unit was held for a person when it was routed
-            continue
-        units = tuple(_unit(n, r) for n, r in enumerate(_of(routes, target), 1))
+    for distributor in _distributors(scene, routes):
+        units = tuple(_unit(n, r) for n, r in enumerate(_of(routes, distributor.id), 1))
         referral = Referral(
             number=number,
             at=scene.now,
@@ -44,6 +41,13 @@ def redirect(draft: Draft, routes: Sequence[Route], *, along_with: str) -> Draft
             draft = draft.tell(_to_distributor(draft, referral, distributor))
         number = _following(number)
     return draft
+
+
+def _distributors(scene: Scene, routes: Sequence[Route]) -> tuple[Partner, ...]:
+    """Whom these units are sent to; one without such a door was held when it was routed."""
+    targets = dict.fromkeys(route.target for route in routes)
+    found = (find_distributor(scene, target) for target in targets)
+    return tuple(distributor for distributor in found if distributor is not None)
 
 
 def _is_told(draft: Draft, distributor: Partner) -> bool:
@@ -92,9 +96,7 @@ def _to_dealer(
 
 def _to_distributor(draft: Draft, referral: Referral, distributor: Partner) -> Notification:
     scene = draft.scene
-    dealer = referral.dealer_name or str(referral.dealer)
-    if referral.dealer_name:
-        dealer = f"{referral.dealer_name} ({referral.dealer.email})"
+    dealer = f"{referral.dealer_name} ({referral.dealer.email})"
     return Notification(
         (part("dealer_referred", referral=referral, dealer=dealer, units=referral.units),),
         (Address(distributor.contact, distributor.name),),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mailbot.domain.acting import require_ticket
 from mailbot.domain.asking import courtesy_questions, open_questions
 from mailbot.domain.channel import HOLD, OPEN, REDIRECT, STRANGER, Route, find_route
 from mailbot.domain.chasers import add_chaser
@@ -37,8 +38,9 @@ def answer_request(scene: Scene) -> Decision:
     """
     partner = scene.partner
     routes = tuple(find_route(scene, claim) for claim in _claims(scene))
-    if partner is None or any(route.what == STRANGER for route in routes):
-        return answer_stranger(scene, routes[0])
+    stranger = next((route for route in routes if route.what == STRANGER), None)
+    if partner is None or stranger is not None:
+        return answer_stranger(scene, stranger or routes[0])
     sorting = _sort(scene, partner, routes)
     draft = Draft(scene, rule=next((r.match.label for r in routes if r.match), ""))
     draft = replace(draft, facts={"rules": tuple(r.match.explanation for r in routes if r.match)})
@@ -150,11 +152,8 @@ def _seen_before(scene: Scene, units: Sequence[Unit]) -> tuple[str, ...]:
 def _tell_already_open(draft: Draft, places: Sequence[tuple[str, int]]) -> Draft:
     """M05 for each ticket that has one of the units open already (X5, mail 12)."""
     for number in dict.fromkeys(place[0] for place in places):
-        ticket = draft.ticket(number)
-        if ticket is None:
-            continue
         units = tuple(u for n, u in places if n == number)
-        ticket = with_watcher(draft.scene, ticket)
+        ticket = with_watcher(draft.scene, require_ticket(draft, number))
         draft = draft.note(ticket, "asked_again", units, draft.scene.intent.text[:500])
         if any(wish.name == "chaser" for wish in draft.scene.intent.wishes):
             draft = add_chaser(draft, number)

@@ -36,11 +36,11 @@ def find_faults(rule: Mapping[str, object]) -> Iterator[Fault]:
     yield from _actions(rule.get("do"))
 
 
-def _conditions(when: object, path: tuple[str, ...]) -> Iterator[Fault]:
+def _conditions(when: object, path: tuple[str, ...], level: int = 0) -> Iterator[Fault]:
     if not isinstance(when, Mapping):
         yield path, "conditions must be `name: value`", "for example `sender.role: dealer`"
         return
-    if len(path) > 2 * _DEEPEST:
+    if level > _DEEPEST:
         yield path, "conditions stand too deep in each other", f"at most {_DEEPEST} levels"
         return
     for key, value in when.items():
@@ -50,19 +50,19 @@ def _conditions(when: object, path: tuple[str, ...]) -> Iterator[Fault]:
             continue
         row = CONDITIONS[name]
         if row.form == NESTED:
-            yield from _conditions(value, here)
+            yield from _conditions(value, here, level + 1)
         elif row.form == LIST:
-            yield from _any(value, here)
+            yield from _any(value, here, level + 1)
         else:
             yield from _value(name, value, here, row.form, row.allowed)
 
 
-def _any(value: object, path: tuple[str, ...]) -> Iterator[Fault]:
+def _any(value: object, path: tuple[str, ...], level: int) -> Iterator[Fault]:
     if not isinstance(value, list | tuple) or not value:
         yield path, "`any` needs a list of conditions", "for example `any: [{unit.known: true}]`"
         return
     for place, inner in enumerate(value):
-        yield from _conditions(inner, (*path, str(place)))
+        yield from _conditions(inner, (*path, str(place)), level)
 
 
 def _value(

@@ -103,9 +103,7 @@ CONDITIONS: dict[str, Condition] = {
         TRUTH, lambda f: f.sold is not None and f.sold.hardware_replacement
     ),
     "authorised": Condition(TRUTH, lambda f: f.authorised),
-    "warranty": Condition(
-        WORDS, lambda f: f.warranty, frozenset({"in", "out", "undetermined", ""})
-    ),
+    "warranty": Condition(WORDS, lambda f: f.warranty, frozenset({"in", "out", "undetermined"})),
     "wish": Condition(WORDS, lambda f: f.wishes),
     "hint": Condition(WORDS, lambda f: f.hints),
     "language": Condition(WORDS, lambda f: f.language),

@@ -9,6 +9,7 @@ from mailbot.domain.mail import Address, Mail
 from mailbot.domain.registry import Partner
 from mailbot.domain.site import Site, StaffMember
 from mailbot.domain.ticket import Referral, Ticket
+from mailbot.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,18 @@ class Scene:
         return self.intent.sender.partner
 
     @property
-    def staff(self) -> StaffMember | None:
-        """The member of staff who wrote, or None."""
-        return self.site.staff_by_id(self.intent.sender.id) or self.site.staff_member(
-            self.writer.email
-        )
+    def staff(self) -> StaffMember:
+        """The member of staff who wrote. Errors: Refused `not_staff` where it was somebody else."""
+        member = self.site.staff_by_id(self.intent.sender.id)
+        member = member or self.site.staff_member(self.writer.email)
+        if member is None:
+            raise Refused("not_staff")
+        return member
 
     @property
     def who(self) -> str:
         """The writer's name in the history: the staff id, else the address."""
-        member = self.staff if self.intent.sender.role == "staff" else None
-        return member.id if member else self.writer.email
+        return self.staff.id if self.intent.sender.role == "staff" else self.writer.email
 
     @property
     def thread(self) -> Thread:
@@ -92,7 +94,7 @@ class Scene:
 
 def spoken(site: Site, wanted: str) -> str:
     """A language that the desk has letters in: the wanted one, else English, else the house's."""
-    for language in (wanted, "en" if wanted else site.language, site.language):
+    for language in (wanted, "en" if wanted else site.language):
         if language in site.languages:
             return language
     return site.language

@@ -209,8 +209,7 @@ def _help(draft: Draft, orders: Sequence[Order]) -> Draft:
 def _ask_code(scene: Scene) -> Decision:
     """Nothing is changed; a code goes to the address on file, good for a day (mail-layer 17)."""
     code = code_for(scene.site, scene.mail.message_id, "confirm")
-    member = scene.staff
-    person = member.addresses[0] if member and member.addresses else scene.writer.email
+    person = (*scene.staff.addresses, scene.writer.email)[0]
     orders = scene.intent.orders
     challenge = Challenge(
         code_digest=code_digest(scene.site, code),

@@ -11,14 +11,14 @@ from mailbot.domain.scene import Scene, spoken
 from mailbot.domain.writing import addresses_in
 
 
-def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
+def answer_stranger(scene: Scene, route: Route) -> Decision:
     """The sales contact for the writer (M02), a note for staff (M90). Never a number, a ticket or
     anything that looks like an authorisation (R2, R7).
 
     Who cannot be answered, or wrote to us by no visible address of ours, is set aside for a person
     without a letter (RFC 3834 section 2).
     """
-    draft = Draft(scene, rule=route.match.label if route and route.match else "")
+    draft = Draft(scene, rule=route.match.label if route.match else "")
     if not _may_answer(scene):
         return replace(draft, quarantine="stranger").finish("stranger")
     if _claims_to_be_ours(scene):
@@ -33,9 +33,7 @@ def answer_stranger(scene: Scene, route: Route | None = None) -> Decision:
         ),
         _to_support(scene, "stranger"),
     )
-    if route is not None and route.quarantine:
-        draft = replace(draft, quarantine="stranger")
-    return draft.finish("stranger")
+    return replace(draft, quarantine="stranger" if route.quarantine else "").finish("stranger")
 
 
 def _may_answer(scene: Scene) -> bool:

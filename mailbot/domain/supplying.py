@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from mailbot.domain.acting import require_ticket
 from mailbot.domain.asking import asked_text, fields_missing, open_questions
 from mailbot.domain.channel import HOLD, REDIRECT, STRANGER, Route, find_route
 from mailbot.domain.draft import Draft
@@ -17,8 +18,8 @@ from mailbot.domain.ticket import Ticket
 from mailbot.domain.unit import Unit
 
 _YES = re.compile(
-    r"\s{0,20}(?:s[iì]|ok|yes|confermo|confermiamo|confirmed?|esatto|corretto|correct|giusto)\b"
-    r"[\s.,!]{0,20}(?:grazie|thanks|thank you)?[\s.,!]{0,20}(?:\n|$)",
+    r"\s{0,20}(?:(?:s[iì]|ok|yes|confermo|confermiamo|confirmed?|esatto|corretto|correct|giusto)\b"
+    r"[\s.,!]{0,20}){1,3}(?:grazie|thanks|thank you)?[\s.,!]{0,20}(?:\n|$)",
     re.IGNORECASE,
 )
 
@@ -41,11 +42,8 @@ class Supplied:
 def take_data(draft: Draft, number: str) -> tuple[Draft, Supplied]:
     """The ticket with what the mail supplies: M07 when all is there, else only what is still
     missing is asked (M06); the owner hears of both."""
-    scene, ticket = draft.scene, draft.ticket(number)
-    if ticket is None:
-        return draft, Supplied()
-    before = ticket
-    ticket, supplied = _with_claims(draft, ticket)
+    scene, before = draft.scene, require_ticket(draft, number)
+    ticket, supplied = _with_claims(draft, before)
     ticket = _with_contacts(draft, ticket)
     if asked_text(ticket) and scene.intent.text.strip():
         supplied = replace(supplied, answered=True)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _MONTHS = (
     "gen jan janv ene",
@@ -81,16 +81,13 @@ def parse_amount(text: str) -> str | None:
     if not _AMOUNT.fullmatch(bare):
         return None
     bare = re.sub(r"[.,\s'](?=\d{3}(?:\D|$))", "", bare).replace(",", ".")
-    try:
-        return f"{Decimal(bare):.2f}"
-    except InvalidOperation:
-        return None
+    return f"{Decimal(bare):.2f}"
 
 
 def parse_units(text: str) -> tuple[int | str, ...] | None:
     """Unit numbers and serials of a list, in order; empty for `all`; None if it is no such list."""
     words = text.strip().strip("[]()").strip()
-    words = re.sub(r"(?i)^(?:units?|unità|n\.|nr\.?)\s*", "", words)
+    words = re.sub(r"(?i)^(?:unità|units?|n\.|nr\.?)\s*", "", words)
     if words.lower() in ("all", "tutti", "tutte", "tutto"):
         return ()
     spans = re.fullmatch(r"(\d{1,2})\s?[-–]\s?(\d{1,2})", words)

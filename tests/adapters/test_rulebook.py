@@ -164,7 +164,7 @@ def test_conditions_inside_each_other_have_a_bound(tmp_path: Path) -> None:
     def nested(depth: int) -> str:
         return "not: {" * depth + "unit.known: true" + "}" * depth
 
-    for depth, fits in ((1, True), (5, True), (6, False)):
+    for depth, fits in ((2, True), (3, True), (4, False)):
         path = rule_file(
             tmp_path,
             f"rules:\n  - name: a\n    when: {{{nested(depth)}}}\n    do: {{open: true}}\n",

@@ -91,3 +91,22 @@ def test_a_bug_of_ours_sets_a_mail_aside_at_the_third_try(
     desk.sends_to(ADA)
     desk.sends_to(STAFF)
     assert desk.desk.release(held.digest) is None
+
+
+def test_a_message_id_used_twice_hides_no_mail(desk: Conversation) -> None:
+    """Mail-layer 3: other bytes under the same id are another mail, on record with its ticket."""
+    head = "From: luca.neri@rossi-telecom.example\nTo: rma@voismart.example\nMessage-ID: <1@same>\n"
+    first = raw(
+        f"{head}Subject: RMA\n\nS/N VST4025440908K, display nero dopo dieci minuti di uso.\n"
+    )
+    second = raw(f"{head}Subject: Re: [RMA-2026-00001]\n\nNon ha più nemmeno la voce.\n", "9:2")
+
+    assert [desk.desk.handle(mail).word for mail in (first, second)] == ["opened", "added"]
+
+    desk.collect()
+    desk.sends_to(ADA)
+    desk.sends_to(STAFF)
+    desk.sends_to(STAFF)
+    mails = desk.ticket("RMA-2026-00001").mails
+    assert [mail.message_id for mail in mails] == ["<1@same>"] * 2
+    assert len({mail.digest for mail in mails}) == 2

@@ -127,3 +127,19 @@ def test_a_partners_few_words_of_a_fault_are_enough_and_many_need_the_goods():
         ("The phone returns no data.\n@@ -1,2 +1,3 @@\n+ return 0;", Kind.UNRELATED),
     ):
         assert eyesight.read(text).kind is kind, text[-30:]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Per l'apparato che non funziona chiediamo un numero di RMA.", True),
+        ("Per l'apparato che non funziona chiediamo aiuto.", False),
+        ("Per l'apparato chiediamo un numero di RMA.", False),
+        ("Per il libro che non funziona chiediamo un numero di RMA.", False),
+        ("Chiediamo un numero di RMA per auricolari e alimentatori.", True),
+        ("Chiediamo un numero di RMA per libri.", False),
+    ],
+)
+def test_any_goods_count_in_the_sentence_that_wants_them_back(text, asked):
+    """X2: a bare name of goods like ours is enough there; any other thing needs its fault, too."""
+    assert asks_for_return(Approach(text)) is asked

@@ -20,6 +20,7 @@ GOOD: dict[str, dict[str, object]] = {
     "APPROVE": {},
     "Approve out of warranty 1,3": {"coverage": "out-of-warranty", "units": [1, 3]},
     "APPROVE warranty 0777262100041801": {"coverage": "warranty", "units": ["0777262100041801"]},
+    "APPROVE unità 1": {"units": [1]},
     "REJECT commercial: non venduto da noi": {"kind": "commercial", "reason": "non venduto da noi"},
     "REJECT technical: nessun difetto [2, 3]": {
         "kind": "technical",
@@ -30,6 +31,19 @@ GOOD: dict[str, dict[str, object]] = {
         "kind": "technical",
         "reason": "nessun difetto",
         "units": [2],
+    },
+    "REJECT technical: nessun difetto 2, 3 ,5": {
+        "kind": "technical",
+        "reason": "nessun difetto",
+        "units": [2, 3, 5],
+    },
+    "REJECT technical: nessun difetto (vedi la foto)": {
+        "kind": "technical",
+        "reason": "nessun difetto (vedi la foto)",
+    },
+    "REJECT technical: provato sulle porte 2, 3": {
+        "kind": "technical",
+        "reason": "provato sulle porte 2, 3",
     },
     "REJECT technical: manca la porta 2": {"kind": "technical", "reason": "manca la porta 2"},
     "AUTHORISE rossi all until 31/12/2026": {
@@ -117,6 +131,9 @@ PROSE = (
     "SHIP si fa solo dopo la conferma scritta.",
     "Test",
     "Il cliente ha scritto APPROVE warranty",
+    "SHIP con corriere espresso.",
+    "SHIP con un corriere espresso",
+    "Ship con corriere espresso",
     "Status quo",
 )
 BAD = {
@@ -130,7 +147,19 @@ BAD = {
     "QUOTE 12 EUR colour=3": "QUOTE",
     "TESTED warranty repairable 1 delivery=99/99/2026: x": "TESTED",
     "SHIP DHL": "SHIP",
+    "SHIP DHL 7719417001 31/02/2027": "SHIP",
+    "SHIP con corriere espresso": "SHIP",
     "APPROVE maybe=1": "APPROVE",
+    "APPROVE misuse": "APPROVE",
+    "AUTHORISE rossi": "AUTHORISE",
+    "AUTHORISE rossi all until 31/02/2027": "AUTHORISE",
+    "AUTHORISE rossi vari until 31/12/2026": "AUTHORISE",
+    "SN 1 ABCDEF": "SN",
+    "SN 1": "SN",
+    "REFUSE-PARCEL ugly": "REFUSE-PARCEL",
+    "Quote 12 EUR colour=3": "QUOTE",
+    "QUOTE 12 EUR days=2,5": "QUOTE",
+    "QUOTE 12 EUR days=2 days=3": "QUOTE",
     "REJECT": "REJECT",
     "RECEIVED 45/13/2026": "RECEIVED",
 }

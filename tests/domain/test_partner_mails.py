@@ -379,6 +379,28 @@ def test_a_strangers_mail_never_joins_a_ticket(desk: Exchange) -> None:
     assert desk.fact("noted", "what") == "nothing_open"
 
 
+def test_thanks_to_no_ticket_are_met_with_silence(desk: Exchange) -> None:
+    """Mail-layer 28: nor is anybody called for an empty mail."""
+    desk.partner(Kind.INFO_REPLY, ROSSI, wishes=(Wish("thanks"),), text="Grazie!")
+    assert desk.told() == []
+    desk.partner(Kind.INFO_REPLY, ROSSI, text=" ")
+    assert desk.told() == []
+    desk.partner(Kind.INFO_REPLY, ROSSI, wishes=(Wish("thanks"), Wish("extend")), text="Grazie")
+    assert staff_hear(desk) == ["no_ticket"]
+
+
+def test_units_in_an_answer_to_no_ticket_of_his_are_a_request(desk: Exchange) -> None:
+    """Mail-layer 14, R31: a number that is not his is as if it were none."""
+    other = desk.opens(FAX, partner=NORDTEL).number
+    claim = UnitClaim(PHONE.serial, sold=PHONE, fault="display")
+    desk.partner(Kind.INFO_REPLY, ROSSI, units=(claim,), reference=other)
+    assert desk.ticket.number != other
+    assert desk.ticket.requester.partner_id == "rossi"
+    assert [u.serial for u in desk.tickets[other].units] == [FAX.serial]
+    desk.partner(Kind.INFO_REPLY, ROSSI, missing=("serial",), text="Il telefono non va.")
+    assert len(desk.tickets) == 3
+
+
 def test_status_of_all_that_is_open(desk: Exchange) -> None:
     """Without a number: one letter for all (decisions 3); by a serial: that ticket, a closed one
     too."""
@@ -492,6 +514,20 @@ def test_a_line_of_the_digest_answers_its_quote(desk: Exchange) -> None:
     desk.partner(Kind.INFO_REPLY, ROSSI, reference="DIG-2026-00001", wishes=wishes)
     assert [desk.tickets[n].units[0].state for n in numbers] == ["accepted", "held", "new"]
     assert ("assistenza@rossi-telecom.example", ("status",)) in desk.told()
+
+
+def test_two_lines_of_one_row_are_one_mail_on_its_ticket(desk: Exchange) -> None:
+    """Delight 10: `1 proroga`, `1 a che punto`: both are answered, the mail is noted once."""
+    number = desk.brings_to("quoted").number
+    desk.digests["DIG-2026-00001"] = Digest(
+        "DIG-2026-00001", "partner", "2026-W47", MAIL, desk.now, {"1": number}
+    )
+    wishes = tuple(Wish(name, digest_line=1) for name in ("extend", "status"))
+    desk.partner(Kind.INFO_REPLY, ROSSI, reference="DIG-2026-00001", wishes=wishes)
+    told = [name for to, names in desk.told() if to == MAIL for name in names]
+    assert told == ["extension", "status"]
+    mine = [e for e in desk.ticket.history if e.mail == desk.ticket.mails[-1].message_id]
+    assert [e.what for e in mine] == ["mail", "extension_asked"]
 
 
 # -- closed threads --

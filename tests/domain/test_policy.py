@@ -102,3 +102,21 @@ def test_a_dealer_speaks_of_what_his_distributor_bought() -> None:
     dealer = Partner("elettro", "Elettro", Role.DEALER, distributor_id="fiore")
     assert relation(dealer) == {"elettro", "fiore"}
     assert relation(None) == frozenset()
+
+
+@pytest.mark.parametrize("deep", [1, 7, 8, 9, 20])
+def test_a_domain_in_a_comment_vouches_for_nobody(deep: int) -> None:
+    """RFC 8601 section 2.2: comments nest and say nothing, however deep they are."""
+    comment = "( header.d=voismart.example " + "( " * (deep - 1) + ") " * deep
+    results = said(f"{ME}; dkim=pass {comment} header.d=evil.example")
+    sender = judge_sender(mail("x", LUCA, **results), found(), site())
+    assert (sender.role, sender.strength) == (Role.UNKNOWN, Strength.FROM)
+
+
+@pytest.mark.parametrize(("deep", "strength"), [(7, 2), (8, 2), (9, 1)])
+def test_comments_within_comments_are_read_over(deep: int, strength: int) -> None:
+    """RFC 8601 section 2.2: what stands after eight of them still counts, after nine no more."""
+    comment = "(" * deep + "good" + ")" * deep
+    results = said(f"{ME}; dkim=pass {comment} header.d=voismart.example")
+    sender = judge_sender(mail("x", LUCA, **results), found(), site())
+    assert sender.strength is Strength(strength)

@@ -320,6 +320,19 @@ def test_codes_that_nobody_knows_are_an_incident(desk: Exchange) -> None:
     assert ("supporto@voismart.example", ("needs_person",)) in desk.told()
 
 
+@pytest.mark.parametrize("owner", ["removed", "without an address"])
+def test_an_arrival_whose_buyer_cannot_be_written_to_is_an_incident(
+    desk: Exchange, owner: str
+) -> None:
+    """X23: support hears of it all the same, nobody else."""
+    known = desk.found
+    owners = {} if owner == "removed" else {"rossi": replace(ROSSI, emails=())}
+    desk.found = lambda sender: replace(known(sender), owners=owners)  # type: ignore[method-assign]
+    desk.staff(FRANCO, Order("RECEIVED", {"units": [PHONE.serial]}, "RECEIVED"))
+    assert [to for to, _ in desk.told()] == ["supporto@voismart.example", FRANCO.addresses[0]]
+    assert desk.fact("needs_person", "why") == "unauthorised_arrival"
+
+
 def test_goods_of_a_unit_that_is_not_validated_are_unauthorised(desk: Exchange) -> None:
     """R43: the partner and the owner hear of it, the unit stays as it is."""
     desk.brings_to("in_charge")
@@ -729,6 +742,20 @@ def test_undo_is_refused_when_something_else_has_happened(desk: Exchange) -> Non
     assert result(desk) == "undo_overtaken"
     desk.staff(ANDREA, Order("UNDO", {"token": token}, "UNDO"))
     assert result(desk) == "wrong_code"
+
+
+def test_undo_leaves_what_was_closed_before_as_it_was(desk: Exchange) -> None:
+    """X49, I6: a closed unit's serial may be open elsewhere by now; that hinders no undo."""
+    desk.brings_to("in_charge", PHONE, OLD)
+    desk.command("REJECT", kind="technical", reason="nessun guasto", units=[1])
+    first = desk.ticket
+    desk.opens(PHONE)
+    approve = Order("APPROVE", {"units": [2]}, "APPROVE 2")
+    desk.staff(LUCA, approve, reference=first.number)
+    token = desk.fact("transcript", "undo_token")
+    desk.staff(LUCA, Order("UNDO", {"token": token}, "UNDO"))
+    assert [u.state for u in desk.tickets[first.number].units] == ["refused_technical", "in_charge"]
+    assert MAIL in [to for to, names in desk.told() if "correction" in names]
 
 
 def test_undo_of_a_note_corrects_nobody(desk: Exchange) -> None:
