@@ -173,15 +173,7 @@ def read_rows(table: Table) -> list[Row]:
             place = columns.get(name, -1)
             return " ".join(cells[place].split()) if 0 <= place < len(cells) else ""
 
-        first = next((c.strip() for c in cells if c.strip()), "")
-        if (
-            not first
-            or _TOTAL.match(first)
-            or first.startswith(("=", "@"))
-            or cell("serial").startswith(("=", "@", "+", "-"))
-        ):
-            continue
-        if _CLOSED.search(cell("status")) or _is_heading(cells):
+        if _says_nothing(cells, cell("serial"), cell("status")):
             continue
         note = cell("note") if is_symptom(cell("note")) else ""
         fault = _carried(cell("fault") or note, fault)
@@ -199,6 +191,19 @@ def read_rows(table: Table) -> list[Row]:
             )
         )
     return rows
+
+
+def _says_nothing(cells: Sequence[str], serial: str, status: str) -> bool:
+    """True for totals, formulas, headings, and rows that are over."""
+    first = next((c.strip() for c in cells if c.strip()), "")
+    return bool(
+        not first
+        or _TOTAL.match(first)
+        or first.startswith(("=", "@"))
+        or serial.startswith(("=", "@", "+", "-"))
+        or _CLOSED.search(status)
+        or _is_heading(cells)
+    )
 
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
