@@ -10,7 +10,7 @@ from mailbot.domain.symptoms import is_symptom
 _WELL = phrases(
     r"""
     funzion(?:a¦ano) (?:bene¦regolarmente¦perfettamente¦correttamente¦senza problemi)
-    va(?:nno)? bene
+    va(?:nno)? (?:tutto )?bene | tutto (?:ok¦bene¦regolare)
     works? (?:fine¦well¦ok¦perfectly¦correctly) | (?:runs?¦running) (?:fine¦clean¦well)
     is (?:fine¦ok)
     funktionier(?:t¦en) (?:einwandfrei¦gut¦problemlos¦tadellos)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mailbot.domain.asides import is_aside
-from mailbot.domain.documents import chosen_rows, is_delivery_document, is_log
+from mailbot.domain.documents import Chosen, chosen_rows, is_delivery_document, is_log
 from mailbot.domain.faults import assign, assign_loose, whole_fault
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.mentions import Lens, Mention, find_mentions
@@ -70,7 +70,7 @@ def find_claims(reading: Reading, lens: Lens, most: int) -> list[UnitClaim]:
         for passage in reading.passages:
             if passage.signature:
                 _from_text(claims, passage, strict=True)
-            elif not passage.own and not passage.document:
+            elif not (passage.own or passage.document or _from_rows(claims, reading, passage)):
                 _from_text(claims, passage)
     if not claims.units:
         _from_names(claims, reading)
@@ -127,6 +127,20 @@ def _row_mentions(lens: Lens, row: Row) -> list[Mention]:
         if any(c.isdigit() for c in cell) and len(bare_key(cell)) >= 5 and len(cell) <= 30:
             return [Mention(0, 0, cell, cell.upper())]
     return []
+
+
+def _from_rows(claims: _Claims, reading: Reading, passage: Passage) -> bool:
+    """The units of a quoted list that the writer names by their row; False where he names none."""
+    hits = find_hits(passage.text, claims.lens.found.sold)
+    rows = chosen_rows(reading.body, passage.text, hits, alone=False) if len(hits) > 1 else []
+    _claim_rows(claims, reading, rows, passage.where)
+    return bool(rows)
+
+
+def _claim_rows(claims: _Claims, reading: Reading, rows: Sequence[Chosen], where: str) -> None:
+    spots = [Spot(r.start, r.end, r.unit) for r in rows]
+    for row, fault in zip(rows, assign(reading.body, spots), strict=True):
+        claims.add(Mention(0, 0, row.unit.serial, row.unit.serial, row.unit), where, fault)
 
 
 def _from_own_words(claims: _Claims, passages: Sequence[Passage]) -> None:
@@ -190,10 +204,7 @@ def _from_documents(claims: _Claims, reading: Reading) -> None:
         hits = find_hits(passage.text, lens.found.sold)
         if hits and is_delivery_document(passage.text, passage.where):
             rows = chosen_rows(reading.body, passage.text, hits, alone=not claims.units)
-            spots = [Spot(r.start, r.end, r.unit) for r in rows]
-            for row, fault in zip(rows, assign(reading.body, spots), strict=True):
-                mention = Mention(0, 0, row.unit.serial, row.unit.serial, row.unit)
-                claims.add(mention, passage.where, fault)
+            _claim_rows(claims, reading, rows, passage.where)
         elif not is_log(passage.text):
             _from_text(claims, passage, strict=bool(text_tables(passage.text)))
 

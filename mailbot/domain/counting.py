@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from mailbot.domain.phrases import alternatives, phrases
 
 _ORDINALS = (
-    (phrases("prim[oa] | first | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 0),
-    (phrases("second[oa] | second | zweite[rns]? | deuxième | seconde? | segund[oa]"), 1),
+    (phrases("prim[oa] | first | former | erste[rns]? | premi(?:er¦ère) | primer[oa]?"), 0),
+    (phrases("second[oae]? | latter | zweite[rns]? | deuxième | segund[oa]"), 1),
     (phrases("terz[oa] | third | dritte[rns]? | troisième | tercer[oa]?"), 2),
     (phrases("quart[oa] | fourth | vierte[rns]? | quatrième | cuart[oa]"), 3),
     (phrases("quint[oa] | fifth | fünfte[rns]? | cinquième | quint[oa]"), 4),
@@ -67,7 +67,8 @@ _NUMBERS |= {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
 _NUMBERS |= {"quattro": 4, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4}
 
 _LIST = (
-    r"(\d{1,2}(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?\d{1,2}){0,10})"
+    r"(\d{1,2}(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?(?:(?:il|la|the|der|die"
+    r"|das|le|el)\s)?\d{1,2}){0,10})"
     r"(?!\d|[/:.,]\d)"
 )
 _LED = alternatives(
@@ -160,3 +161,15 @@ def _places(pattern: re.Pattern[str], words: str, within: int) -> bool:
     return any(
         m.start() < within and not _OF_A_PART.match(words, m.end()) for m in pattern.finditer(words)
     )
+
+
+_ONE_OF = re.compile(
+    rf"\b(?:(?:è|e'|sarebbe|is|it's|ist|c'est|es)\s)?(?:(?:{_BEFORE})\s)?(?:{_LED})?\s?(\d{{1,2}})(?![\d/:.,-]?\d)",
+    re.IGNORECASE,
+)
+
+
+def numbered_in(piece: str, labels: Sequence[int]) -> set[int]:
+    """The places of the numbers of a list that stand anywhere in a short answer: `è la 2`."""
+    found = {int(m[1]) for m in _ONE_OF.finditer(piece)}
+    return {labels.index(n) for n in found} if found and found <= set(labels) else set()

@@ -18,15 +18,17 @@ _TITLE = phrases(
     order confirmation | auftragsbestätigung
     """
 )
+_ROW = (
+    r"(?:rig[ahe]{1,3}|pos(?:izion[ei]|itions?|ition|itionen)?\.?|voc[ei]|lines?|rows?|items?"
+    r"|zeilen?|lignes?|l[ií]neas?|articol[oi]|punt[oi]|nr\.?|n\.)"
+)
 _ROWS = re.compile(
-    r"\b(?:rig[ahe]{1,3}|pos(?:izion[ei]|itions?|ition|itionen)?\.?|voc[ei]|lines?|rows?|items"
-    r"?|zeilen?|lignes?|l[ií]neas?|articol[oi]|punt[oi]|nr\.?|n\.)"
+    rf"\b{_ROW}"
     r"\s{0,2}(?:n\.?\s?|nr\.?\s?|no\.?\s?|#)?(\d{1,3}(?:\s{0,2}(?:,|e|ed|and|und|et|y|&|/|\+|-"
     r")\s{0,2}\d{1,3}){0,20})",
     re.IGNORECASE,
 )
-
-
+_HEAD = re.compile(rf"\s*(?:{_ROW}\s?)?0{{0,2}}(\d{{1,3}})(?:[.):\s]|$)", re.IGNORECASE)
 _LOG_LINE = re.compile(
     r"\s{0,4}(?:<\d{1,3}>|\[[^\]\n]{1,30}\]|\d{4}-\d\d-\d\d[T ]\d\d:|\d\d:\d\d:\d\d"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}:\d\d"
@@ -83,7 +85,7 @@ def _numbered(document: str, hits: Sequence[Hit]) -> dict[int, SoldUnit]:
     found: dict[int, SoldUnit] = {}
     for hit in hits:
         line = document[document.rfind("\n", 0, hit.start) + 1 : hit.start]
-        match = re.match(r"\s*0{0,2}(\d{1,3})(?:[.)\s]|$)", line)
+        match = _HEAD.match(line)
         if match:
             found.setdefault(int(match[1]), hit.unit)
     units = {h.unit.key: h.unit for h in hits}

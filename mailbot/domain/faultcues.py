@@ -38,7 +38,7 @@ CUES: Mapping[str, str] = {
     "BOOT-02": r"""
         si (?:ri)?avvi\w+ (?:da sol[oa]¦ogni¦continuamente¦in continuazione) | si riavvia\w*
         riavvii
-        boot ?loop | reboot\w* | restarts? (?:by itself¦itself¦every¦randomly)
+        in loop | boot ?loop | reboot\w* | restarts? (?:by itself¦itself¦every¦randomly)
         keeps restarting
         startet (?:ständig¦immer wieder¦alle¦von selbst¦dauernd) neu | neustarts? | bootschleife
         redémarr\w+ | se reinici\w+ | reinicios | si accende e si spegne
@@ -56,7 +56,8 @@ CUES: Mapping[str, str] = {
     """,
     "POE-01": r"""
         (?:non (?:va¦si accende¦parte¦funziona) )?(?:in¦via¦con il¦col) poe | no poe | poe power
-        (?:über¦per¦mit) poe | en poe | con poe | non (?:prende¦riceve) (?:il )?poe
+        (?:über¦per¦mit) poe | en poe | con poe | (?:on¦over¦via) poe | no power on poe
+        (?:in¦via¦con il¦col) poe (?:non¦niente)(?: \w+)? | non (?:prende¦riceve) (?:il )?poe
     """,
     "PWR-01": r"""
         non si accend\w+ | non dà segni di vita | nessun segno di vita | mort[oa]
@@ -88,7 +89,7 @@ CUES: Mapping[str, str] = {
         non (?:aggancia¦prende¦trova) (?:più )?(?:la )?(?:rete¦campo¦segnale)(?: gsm)?
         no (?:gsm )?(?:network¦signal)
         non trasmette | modul[oi] \d\S* | module \d | kein netz | kein empfang | pas de réseau
-        sin (?:red¦cobertura) | imsi | operatore
+        sin (?:red¦cobertura) | imsi | (?:ricerca¦cerca¦nessun) operatore
     """,
     "REG-01": r"""
         non si registra\w* | errore sip | (?:not¦never) register\w*
@@ -98,7 +99,7 @@ CUES: Mapping[str, str] = {
     """,
     "TEL-03": r"""
         allarme (?:bri¦pri) | (?:bri¦pri¦isdn) (?:alarm¦alarme) | layer 1
-        d[- ]?(?:channel¦kanal¦canale) | los
+        d[- ]?(?:channel¦kanal¦canale) | (?:allarme¦alarm¦led¦spia) los
         nessuna sincronia | no sync | e1 | porta bri \S+ | scheda bri | isdn cause
         cause \d+ | trasceiver
         kein sync\w* | s0 | transceptor | synchro\w* | sincron\w+
@@ -110,8 +111,9 @@ CUES: Mapping[str, str] = {
         no da tono
     """,
     "TEL-02": r"""
-        port[ae] \S{0,6} ?(?:e \d )?(?:mort[ae]¦guast[ae]¦ko¦bruciat[ae]) | (?:fxs¦fxo) port
-        ports? \S+ dead
+        port[ae] (?!lan¦wan¦pc)\S{0,6} ?(?:e \d )?(?:mort[ae]¦guast[ae]¦ko¦bruciat[ae])
+        (?:fxs¦fxo) port
+        ports? (?:\S+ )?dead
         portante | port \d defekt | portadora | linea \d mort\w
     """,
     "NET-02": r"""
@@ -120,7 +122,9 @@ CUES: Mapping[str, str] = {
     "NET-01": r"""
         porta (?:lan¦wan)\b.{0,20} | no link | nessuna? (?:link¦rete) | link su/giù
         link down | non (?:naviga¦va in rete)
-        (?:lan¦wan) port | kein (?:link¦netzwerk) | rete | ethernet | ping
+        (?:lan¦wan) port\w* | kein (?:link¦netzwerk) | ethernet | ping
+        (?:porta¦scheda¦connessione¦collegamento) (?:di )?rete
+        (?:cade¦esce¦sparisce) (?:la¦dalla) rete
         drops off the network | sin enlace
         connection refused | perd la connexion | se desconecta
         si (?:scollega¦disconnette)(?: dalla rete)?
@@ -166,12 +170,12 @@ CUES: Mapping[str, str] = {
         pulsant[ei] | blf
     """,
     "PWR-02": r"""
-        (?:alimentator[ei]¦netzteil¦power supply¦psu¦adapter¦alimentation¦\
-          fuente) .{0,30}(?:rott\w+¦defekt¦broken)
+        (?:alimentator[ei]¦netzteil¦power (?:supply¦adapter)¦psu¦adapter¦alimentation¦\
+          fuente) .{0,30}(?:rott\w+¦bruciat\w+¦non eroga¦defekt¦broken¦faulty¦dead)
         spinotto | connettore lasco | plug | stecker | cavo (?:rotto¦spezzato¦tranciato)
     """,
     "STO-01": r"""
-        disc[oh]i? | ssd | raid | hard ?dis[ck]s? | storage | festplatte | disque | hdd
+        disc[oh]i? | disks? | ssd | raid | hard ?dis[ck]s? | storage | festplatte | disque | hdd
     """,
     "FAN-01": r"""
         ventol[ae] | fans? | lüfter | ventilateurs? | ventilador(?:es)?

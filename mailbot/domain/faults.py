@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mailbot.domain.counting import counts, numbers_in, only_counts
 from mailbot.domain.people import promises
+from mailbot.domain.phrases import phrases
 from mailbot.domain.products import without_products
 from mailbot.domain.sameness import find_model, says_same
 from mailbot.domain.segments import (
@@ -21,10 +22,13 @@ from mailbot.domain.segments import (
 from mailbot.domain.sentences import Span, content_words, find_sentences
 from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, without_vague
 from mailbot.domain.telling import (
+    PLACE,
+    breaks_supply,
     hints,
     is_field,
     is_heading,
     masked,
+    only_names,
     tells_beside,
     tells_something,
     tidied,
@@ -33,6 +37,7 @@ from mailbot.domain.telling import (
 )
 
 _FAULT = 1_000  # characters of a fault that are kept
+_STOP = re.compile(r"[.!?;]\s")
 _FILLER = re.compile(
     r"s/?n\.?|serial\w*|serien\w*|matricol\w*|matr\.?|seri[eé]|num\w*|nr\.?|n[°º.]|mac|[\W\d_]+",
     re.IGNORECASE,
@@ -45,7 +50,10 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     if not spots:
         return []
     sentences = find_sentences(text)
-    groups = _group(text, spots)
+    in_turn = _respectively(text, spots, sentences)
+    if in_turn:
+        return in_turn
+    groups = _group(text, spots, sentences)
     if len(groups) == 1:
         return _of_one_group(text, spots, sentences)
     told: list[list[str]] = [[] for _ in spots]
@@ -61,7 +69,8 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
         if owned.owners and says_same(words):
             same |= dict.fromkeys(owned.owners, words)
             continue
-        plain = is_symptom(words) or tells_beside(text, segment, spots) or is_field(words)
+        plain = is_symptom(words) or tells_beside(words) or is_field(words)
+        plain = plain or (breaks_supply(words) and _are_no_supply([spots[o] for o in owned.owners]))
         if plain or headed or trails(words):
             for owner in owned.owners:
                 told[owner].append(words)
@@ -101,10 +110,15 @@ def whole_fault(text: str) -> str:
     return tidied(told, _FAULT)
 
 
+def _are_no_supply(spots: Sequence[Spot]) -> bool:
+    return bool(spots) and all(s.sold and s.sold.family != "power_supply" for s in spots)
+
+
 def _may_tell(words: str) -> bool:
     """True for a sentence of four words or more that are neither business nor courtesy: where
     nothing else tells a fault, it does."""
-    return content_words(without_products(without_vague(words))) >= 4 and not promises(words)
+    rest = without_products(without_vague(words))
+    return content_words(rest) >= 4 and not promises(words) and not only_names(rest)
 
 
 def _follow(text: str, same: dict[int, str], told: list[list[str]], spots: Sequence[Spot]) -> None:
@@ -121,12 +135,36 @@ def _labelled_values(text: str) -> list[str]:
     return [text[m.end() :].split("\n", maxsplit=1)[0] for m in FAULT_LABEL.finditer(text)]
 
 
-def _group(text: str, spots: Sequence[Spot]) -> list[list[int]]:
+_IN_TURN = phrases(
+    """
+    rispettivamente | nell'ordine | respectively | in (?:that )?order | beziehungsweise
+    der reihe nach | respectivement | respectivamente
+    """
+)
+_AND = re.compile(r"\s*(?:[,;]|\b(?:e|ed|and|und|et|y)\b)\s*", re.IGNORECASE)
+
+
+def _respectively(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -> list[str] | None:
+    """`A e B hanno rispettivamente X e Y`: as many faults as units, in their order; else None."""
+    for sentence in sentences:
+        match = _IN_TURN.search(text, sentence.start, sentence.end)
+        if match is None or len(spots) < 2:
+            continue
+        followed = any(match.end() <= s.start < sentence.end for s in spots)
+        low, high = (sentence.start, match.start()) if followed else (match.end(), sentence.end)
+        parts = [p.strip(" .:,") for p in _AND.split(text[low:high]) if p.strip(" .:,")]
+        if len(parts) == len(spots) and all(map(tells_something, parts)):
+            return [p[:_FAULT] for p in parts]
+    return None
+
+
+def _group(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -> list[list[int]]:
     """Spots that stand in a list with nothing told between them belong together."""
     groups: list[list[int]] = [[0]]
     for index, (before, after) in enumerate(pairwise(spots), 1):
         between = text[before.end : after.start]
-        if "\n\n" not in between and not _says_something(between):
+        apart = any(before.end <= s.end <= after.start for s in sentences) and _STOP.search(between)
+        if "\n\n" not in between and not _says_something(between) and not apart:
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -150,9 +188,16 @@ def _of_one_group(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -
     # The serials themselves are taken out: their letters must not look like words.
     plain = masked(text, 0, len(text), spots)
     told = whole_fault(plain)
-    beside = [w for s in find_sentences(plain) if trails(w := plain[s.start : s.end])]
+    beside = [
+        words
+        for s in find_sentences(plain)
+        if trails(words := plain[s.start : s.end]) or (PLACE in words and tells_beside(words))
+    ]
     if beside and not any(is_symptom(w) for w in beside):
         told = " ".join(dict.fromkeys([*map(tidy, beside), told])).strip()[:_FAULT]
+    if not told and _are_no_supply(spots):
+        pieces = [w for s in sentences if breaks_supply(w := plain[s.start : s.end])]
+        told = tidied(pieces, _FAULT)
     return [told] * len(spots)
 
 

@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mailbot.domain.asked import FAULT_ASKED, QUESTION, SERIAL_ASKED, asks_fault
 from mailbot.domain.faults import whole_fault
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Reading
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import find_family, is_of
+from mailbot.domain.proposals import picked_proposal
 from mailbot.domain.registry import bare_key
 from mailbot.domain.segments import Spot, named_by_product
 from mailbot.domain.sentences import content_words
 from mailbot.domain.symptoms import is_symptom
+from mailbot.domain.telling import hints
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.unit import Unit
 
@@ -35,9 +38,6 @@ _BLANK = re.compile(
     + r")(?:\s?\([^)\n]{0,20}\))?\s?:[ \t]*([^\n]{0,600})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUESTION = re.compile(
-    r"^[ \t>]{0,20}(?:[-*•·]|\(?\d{1,2}[.)])\s{0,4}(\S[^\n]{0,600})$", re.MULTILINE
-)
 _INLINE = phrases(
     r"""
     (?:qui )?(?:sotto¦di seguito) | in (?:rosso¦blu¦verde¦grassetto¦calce) | nel testo
@@ -45,38 +45,6 @@ _INLINE = phrases(
     unten | siehe unten | in (?:rot¦blau¦grün) | im text | ci-dessous
     en (?:rouge¦bleu¦vert¦gras) | dans le texte | abajo | a continuación | en (?:rojo¦azul¦verde)
     debajo
-    """
-)
-_SERIAL_ASKED = phrases(
-    r"""
-    numer[oi] di serie | n\. di serie | matricol[ae] | serial[ei]? | serial numbers? | s/n
-    seriennummern? | numéros? de série | números? de serie
-    """
-)
-_FAULT_ASKED = phrases(
-    r"""
-    difetto | guasto | descrizione del (?:difetto¦guasto¦problema) | fault
-    description of the (?:fault¦problem) | symptoms? | fehlerbeschreibung | fehler
-    beschreibung des fehlers
-    panne | description de la panne | défaut | symptômes? | avería | fallo
-    descripción (?:del fallo¦de la avería)
-    """
-)
-_NEEDED = phrases(
-    r"""
-    mancan\w* | occorr\w+ | serv(?:e¦ono) | abbiamo bisogno | indic\w+ | fornir\w+ | need
-    missing | please (?:send¦give¦tell¦provide) | benötigen | fehl(?:t¦en) | nennen sie
-    bitte .{0,20}(?:mitteilen¦angeben)
-    besoin | manque\w* | indiquer | merci de (?:nous )?(?:indiquer¦communiquer¦préciser)
-    necesitamos | falta\w* | indiquen | faciliten
-    """
-)
-_CANNOT = phrases(
-    r"""
-    (?:non¦nn) (?:lo ¦la ¦si )?(?:riesc\w+ a (?:legger¦trovar¦veder)\w+¦trov\w+¦legg\w+¦legge¦\
-      è leggibile¦abbiamo¦ho) | illeggibile
-    can(?:no¦')t (?:find¦read) | unreadable | not readable | nicht (?:lesbar¦auffindbar)
-    illisible | ne (?:trouve¦lis) pas | ilegible | no (?:encuentro¦se lee)
     """
 )
 
@@ -121,7 +89,9 @@ def answered_units(
         units = _from_blanks(units, blanks, lens, ticket)
     elif _INLINE.search(reading.body) or content_words(reading.body) < 3:
         units = _from_lines(units, reading, lens)
-    if not units and _asks_fault(reading.quoted):
+    if not any(u.serial for u in units) and (picked := picked_proposal(reading, lens)):
+        units = [replace(u, fault=units[0].fault if units else "") for u in picked]
+    if not units and asks_fault(reading.quoted):
         units = [UnitClaim(None, fault=whole_fault(reading.body))]
     units = [u for u in units if u.serial or u.fault or u.number]
     if ticket is not None:
@@ -172,41 +142,41 @@ def _serial_of(value: str, lens: Lens, known: Unit | None) -> Mention | None:
 def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> list[UnitClaim]:
     """Answers written beside the questions of an unmarked quote (coloured answers)."""
     out = [u for u in units if u.serial]
-    faults: list[str] = []
-    for match in _QUESTION.finditer(reading.quoted[:60_000]):
+    faults: list[tuple[str, list[Mention]]] = []
+    for match in QUESTION.finditer(reading.quoted[:60_000]):
         line = match[1]
-        if re.search(
-            r"(?i)esempio|example|beispiel|exemple|ejemplo|non risulta|not (?:in|among)", line
-        ):
+        if _NOT_ASKED.search(line):
             continue
-        mentions = find_mentions(line, lens) if _SERIAL_ASKED.search(line) else []
+        found = find_mentions(line, lens) if SERIAL_ASKED.search(line) else []
+        # Few digits: words of our own question.
+        mentions = [m for m in found if m.sold or sum(c.isdigit() for c in m.serial) >= 5]
         for mention in mentions:
-            if mention.sold is None and sum(c.isdigit() for c in mention.serial) < 5:
-                continue  # words of our own question
             if all(not u.sold or not mention.sold or u.sold.key != mention.sold.key for u in out):
                 out.append(
                     UnitClaim(
                         mention.serial, mention.written, "quoted", mention.sold, mention.suggested
                     )
                 )
-        if _FAULT_ASKED.search(line) and not mentions and is_symptom(_FAULT_ASKED.sub(" ", line)):
-            faults.append(line)
-    for line in faults:
+        told = line[mentions[-1].end :] if mentions else FAULT_ASKED.sub(" ", line)
+        if FAULT_ASKED.search(line) and (is_symptom(told) or (mentions and hints(told))):
+            faults.append((told if mentions else line, mentions))
+    for line, mentions in faults:
         spots = [Spot(0, 0, u.sold) for u in out]
-        named = named_by_product(line, spots) or list(range(len(out)))
-        words = re.sub(
-            r"(?i)^.{0,4}?(?:difetto|guasto|fault|fehler\w*|panne|avería)\s*(?::|de\S*\s\S+|of"
-            r" the \S+)?\s*",
-            "",
-            line,
-        )
+        serials = {m.serial for m in mentions}
+        mine = [i for i, u in enumerate(out) if u.serial in serials]
+        named = mine or named_by_product(line, spots) or list(range(len(out)))
+        words = _QUESTION_WORDS.sub("", line).strip()
         out = [replace(u, fault=u.fault or words) if i in named else u for i, u in enumerate(out)]
     return out or list(units)
 
 
-def _asks_fault(quoted: str) -> bool:
-    """True if an item of the quoted letter asks what is wrong."""
-    return any(_FAULT_ASKED.search(m[1]) for m in _QUESTION.finditer(quoted[:60_000]))
+_NOT_ASKED = re.compile(
+    r"(?i)esempio|example|beispiel|exemple|ejemplo|non risulta|not (?:in|among)"
+)
+_QUESTION_WORDS = re.compile(
+    r"(?i)^.{0,4}?(?:difetto|guasto|fault|fehler\w*|panne|avería)\s*(?::|de\S*\s\S+|of"
+    r" the \S+)?\s*"
+)
 
 
 def _numbered(unit: UnitClaim, ticket: Ticket, count: int) -> UnitClaim:
@@ -236,7 +206,7 @@ def _of_the_question(unit: UnitClaim, reading: Reading, lens: Lens) -> UnitClaim
         return unit
     asked = []
     for line in reading.quoted.split("\n")[:400]:
-        if _FAULT_ASKED.search(line):
+        if FAULT_ASKED.search(line):
             asked += [m for m in find_mentions(line, lens, strict=True) if m.sold]
     family = find_family(reading.body)
     fitting = [m for m in asked if is_of(m.sold, family)] or asked
@@ -246,53 +216,3 @@ def _of_the_question(unit: UnitClaim, reading: Reading, lens: Lens) -> UnitClaim
     return replace(
         unit, serial=mention.serial, as_written=mention.written, where="quoted", sold=mention.sold
     )
-
-
-def still_missing(
-    units: Sequence[UnitClaim], reading: Reading, ticket: Ticket | None, lens: Lens
-) -> tuple[str, ...]:
-    """What the answer leaves open of what was asked: `serial`, `fault`."""
-    given = {
-        "serial": sum(u.serial is not None for u in units),
-        "fault": sum(bool(u.fault) for u in units),
-    }
-    asked = _asked_of(ticket, units) if ticket else _asked_in(reading.quoted, lens)
-    if (
-        not ticket
-        and not any(asked.values())
-        and not given["serial"]
-        and _CANNOT.search(reading.body)
-    ):
-        asked = {"serial": 1, "fault": 0}
-    return tuple(name for name in ("serial", "fault") if asked[name] > given[name])
-
-
-def _asked_of(ticket: Ticket, units: Sequence[UnitClaim]) -> dict[str, int]:
-    serials = sum(u.serial is None or bool(u.suggestion and not u.known) for u in ticket.units)
-    faults = sum(not u.fault for u in ticket.units)
-    named = {u.number for u in units if u.serial}
-    already = sum(u.number in named and bool(u.serial) and u.known for u in ticket.units)
-    return {"serial": serials + already if serials else 0, "fault": faults}
-
-
-def asks_something(quoted: str, lens: Lens) -> bool:
-    """True if the letter of ours that is quoted asks for a serial or a fault."""
-    return any(_asked_in(quoted, lens).values())
-
-
-def _asked_in(quoted: str, lens: Lens) -> dict[str, int]:
-    """How many serials and faults our quoted letter asked for."""
-    asked = {"serial": 0, "fault": 0}
-    needed = False
-    for line in quoted.split("\n")[:400]:
-        needed = needed or _NEEDED.search(line) is not None
-        item = re.match(r"[ \t>]{0,20}(?:[-*•·]|\(?\d{1,2}[.)])\s", line)
-        blank = re.search(r"_{3,}", line)
-        if not (item or blank or _NEEDED.search(line)) or not needed:
-            continue
-        here = bool(find_mentions(line, lens, strict=True))
-        if _FAULT_ASKED.search(line):
-            asked["fault"] += 1
-        elif _SERIAL_ASKED.search(line) and (not here or item):
-            asked["serial"] += 1
-    return asked

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from mailbot.domain.counting import numbers_in
+from mailbot.domain.counting import counts, numbers_in
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import FAMILIES, is_of
 from mailbot.domain.registry import SoldUnit
 from mailbot.domain.sentences import Span
-from mailbot.domain.symptoms import is_symptom
+from mailbot.domain.symptoms import is_symptom, names_part
 
 _ALL = phrases(
     r"""
@@ -113,6 +113,13 @@ def find_segments(
             if any(sentence.start <= spots[i].start < sentence.end for i in members)
         ]
         start = sentence.start
+        if not inside:
+            for cut in _cuts_at_pointers(text, sentence, spots):
+                segments.append(Segment(start, cut, sentence.line, sentence.block, None))
+                start = cut
+        elif (told := _cut_before(text, sentence, spots, groups[inside[0]])) is not None:
+            segments.append(Segment(start, told, sentence.line, sentence.block, None))
+            start = told
         for before, after in pairwise(inside):
             cut = _cut_between(text, spots[groups[before][-1]].end, spots[groups[after][0]].start)
             segments.append(Segment(start, cut, sentence.line, sentence.block, before))
@@ -120,6 +127,50 @@ def find_segments(
         last = inside[-1] if inside else None
         segments.append(Segment(start, sentence.end, sentence.line, sentence.block, last))
     return segments
+
+
+_ARTICLE = re.compile(
+    r"(?:,|;|\s|-|–|e|ed|and|und|et|y|mentre|while|während|il|la|lo|l'|i|gli|le|the|der|die|das|el|los"
+    r"|las|les)*",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(
+    r"[,;\s]*(?:tranne|eccetto|meno|salvo|except(?:\sfor)?|but|apart\sfrom|au(?:ß|ss)er|bis\sauf|sauf"
+    r"|excepto|menos)\s",
+    re.IGNORECASE,
+)
+
+
+def _cuts_at_pointers(text: str, sentence: Span, spots: Sequence[Spot]) -> list[int]:
+    """Where a sentence that names no serial turns to other units: `il fax non riceve, il telefono
+    è muto`, `tutti gracchiano, tranne l'ultimo`."""
+    cuts = []
+    words = text[sentence.start : sentence.end]
+    at = 0
+    for joint in JOINT.finditer(words):
+        right = words[joint.end() : joint.end() + 40]
+        skipped = _ARTICLE.match(right)
+        begins = any(p.match(right, skipped.end() if skipped else 0) for p in FAMILIES.values())
+        turns = (begins and named_by_product(right, spots)) or counts(right) or EXCEPT.match(right)
+        left = words[at : joint.start()]
+        if turns and (is_symptom(left) or names_part(left)):
+            cuts.append(sentence.start + joint.start())
+            at = joint.end()
+    return cuts
+
+
+def _cut_before(
+    text: str, sentence: Span, spots: Sequence[Spot], group: Sequence[int]
+) -> int | None:
+    """Where a sentence has told of another unit, by its product, and comes to the one it names:
+    `la centralita no graba y el teléfono · se cuelga`."""
+    first = min(spots[i].start for i in group)
+    for joint in JOINT.finditer(text, sentence.start, first):
+        left = text[sentence.start : joint.start()]
+        named = named_by_product(left, spots)
+        if named and not set(named) & set(group) and is_symptom(left):
+            return joint.start()
+    return None
 
 
 def _cut_between(text: str, low: int, high: int) -> int:
@@ -137,12 +188,18 @@ def find_owners(
 ) -> list[Owned]:
     """For each segment the units it speaks of."""
     ground = _Ground(text, segments, spots, groups, labels_of(text, spots))
-    return [
+    owned = [
         Owned(tuple(groups[segment.group]), Bond.HERE)
         if segment.group is not None
         else _owned(ground, index)
         for index, segment in enumerate(segments)
     ]
+    for index, segment in enumerate(segments):
+        if index and EXCEPT.match(text, segment.start) and segment.group is None:
+            before, mine = owned[index - 1], set(owned[index].owners)
+            rest = tuple(o for o in before.owners if o not in mine)
+            owned[index - 1] = Owned(rest, before.bond)
+    return owned
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ BUSINESS = phrases(
     karton\w* | paket\w* | bericht\w* | techniker\w* | kolleg\w+ | büro | urlaub | gefunden
     gesagt | lager\w* | kiste\w* | zettel\w* | zweite\w* | erste\w* | dritte\w*
     cartons? | colis | rapport\w* | technici\w+ | bureau\w* | trouvée? | collègue\w* | congés?
-    même | papier | seconde? | premi(?:er¦ère) | troisième
+    sont | être | était | sind | wurde | sein | war(?:en)? | está\w* | están | estaba\w* | siamo
+    essere
+    quale | quali | which | whose | welche\w* | lequel | laquelle | cual | been | were | still
+    just | même | papier | seconde? | premi(?:er¦ère) | troisième
     caja\w* | paquete\w* | informe\w* | técnic\w+ | oficina\w* | compañer\w+ | mism[oa]s?
     almacén | papel | segund[oa] | primer[oa]? | tercer[oa]?
     thank\w* | regards | please | could | can | let | know | looking | forward | return\w*

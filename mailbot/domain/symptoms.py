@@ -11,6 +11,10 @@ from mailbot.domain.troubles import tells_trouble
 # Saying that it is broken says nothing ("it does not work" alone is no fault).
 _VAGUE = phrases(
     r"""
+    spinn(?:t¦en) | (?:play\w*¦act\w*) up | gone (?:funny¦wrong) | fa(?:nno)? (?:i )?capricci
+    fa(?:nno)? le bizze | (?:dà¦danno) problemi | fait des siennes | déconne\w*
+    macht (?:ärger¦zicken)
+    zickt | streikt | da (?:guerra¦problemas) | hace cosas raras | fa cose strane
     non (?:mi ¦ci ¦vi )?(?:funzion\w+¦va¦vanno¦andava¦funge¦fungono¦lavora)(?: (?:più¦bene¦\
       affatto))*
     guast[oaie] | rott[oaie] | difettos[oaie] | in avaria | ko | k\.o\. | in panne
@@ -37,12 +41,30 @@ _PARTS = phrases(
     modul[oi] | disc[oh]i? | spinott[oi] | presa | interfacci\w+ | vivavoce | gancio | sim
     pulsant[ei] | cerniera | mic | ports? | screens? | handset | keys? | keypad | buttons?
     antennas? | fans? | connectors? | leds? | batter(?:y¦ies) | microphones? | speakers? | cables?
-    boards? | modules? | disks? | sockets? | plugs? | speakerphone | hinge | anschluss | anzeige
+    boards? | modules? | ssd | raid | lan | wan | screens? | lamps? | spi[ae] | lucin[ae]
+    lucett[ae] | luc[ei] | lights? | vetro | glass | scocca | housing
+    audio | voce | suono | disks? | sockets? | plugs? | speakerphone | hinge | anschluss | anzeige
     bildschirm | hörer | tasten? | lüfter | stecker | akku | mikrofon | lautsprecher | kabel
     platine | modul | écran | afficheur | combiné | touches? | antennes? | ventilateurs?
     connecteurs? | voyants? | batterie | micro | haut-parleur | câbles? | cartes? | pantalla
     auricular | teclas? | antenas? | ventilador | conector | batería | micrófono | altavoz
     tarjetas? | puertos? | arm | gehäuse | kanal | canal[ei]? | channels? \d
+    """
+)
+# With one of these a part tells what it shows: "schermo nero", "one lamp red", "Taste fest".
+_STATES = phrases(
+    r"""
+    ner[oaie] | bianc\w+ | blu | ross[oaie] | verd[ei] | giall[oaie] | aranc\w+ | fiss[oaie]
+    acces[oaie] | ferm[oaie] | pers[oaie] | mort[oaie] | rumoros\w* | sporc[oaie] | mancant[ei]
+    righe | fuori | bass[oaie] | buio | tutto | pien[oaie] | a metà | sempre | non più | dur[oaie]
+    black | white | blue | red | green | amber | orange | lit | dark | full | gone | missing | half
+    off | always | upside | failure | failed | low | stays? | only
+    schwarz | weiß | blau | rot | grün | gelb | orange | fest | voll | dauer\w* | immer | fehlt
+    halb
+    noire?s? | blanche?s? | bleue?s? | rouges? | vertes? | fixes? | pleine?s? | toujours
+    manquante?s?
+    negr[oa]s? | blanc[oa]s? | azul\w* | roj[oa]s? | verdes? | fij[oa]s? | llen[oa]s? | siempre
+    falta\w*
     """
 )
 # A "not" that speaks of the writer or of the papers, not of the unit.
@@ -67,8 +89,8 @@ _NEGATED = re.compile(
 _LACKING = phrases(
     r"""
     nessun[oa]? (?!risposta¦riscontro¦fretta¦problema)\w+ | niente (?!di¦fretta)\w+ | mancan\w*
-    no (?!rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦problem¦idea¦\
-      longer work)[a-z]{2,}
+    no (?!scus¦sorry¦perd¦wait¦aspett¦rma¦news¦answer¦reply¦longer in warranty¦hurry¦ticket¦serial¦\
+      problem¦idea¦longer work)[a-z]{2,}
     senza (?:audio¦tono¦linea¦segnale¦suono¦alimentazione¦corrente¦rete¦voce)
     without (?:audio¦sound¦tone¦power¦picture¦signal) | no longer (?!in¦work)\w+ | never \w+
     (?:wird¦werden¦kommt¦kommen¦ist¦hat¦geht¦bleibt¦bleiben¦lädt¦laden¦zeigt¦zeigen¦reagiert¦\
@@ -99,6 +121,8 @@ _EVENT = phrases(
     scheggiat\w+
     piegat\w+ | allentat\w+ | lasc[oaie] | disturb\w+ | interferenz\w+ | connection \w+ | time-?out
     mut[oaie] | sord[oaie] | muett?e?s? | stumm\w* | mud[oa]s? | silent | crash\w* | ritard[oi]
+    one[- ]way | einseitig\w* | monodirezional\w* | a senso unico | unidireccional\w*
+    à sens unique
     da (?:sé¦solo¦sola) | di lui-même | de (?:lui¦elle)-même | tout(?:e)? seule?
     von (?:selbst¦allein\w*)
     by itself | on its own | por sí sol[oa] | sol[oa] sin que
@@ -150,10 +174,10 @@ _THINGS = frozenset(
         "INC-01",
         "POE-01",
         "AUD-01",
-        "DOA-01",
-        "WRG-01",
     ]
 )
+# Codes whose cues hold a vague word: "arrivato rotto" tells more than "rotto".
+_TOLD_BY_VAGUE = frozenset(["BOOT-01", "BOOT-02", "DOA-01", "POE-01", "PWR-01", "TRN-01", "WRG-01"])
 FAULT_LABEL = re.compile(
     r"(?:^|\n)[ \t*•-]{0,6}(?:descri\w+ (?:del |della )?)?(?:"
     + alternatives(
@@ -177,19 +201,39 @@ def is_vague(text: str) -> bool:
     return _VAGUE.search(text) is not None
 
 
+def names_part(text: str) -> bool:
+    """True if the words name a part of a unit: a key, a port, the display."""
+    return _PARTS.search(without_products(text)) is not None
+
+
 def without_vague(text: str) -> str:
     """The text with the words that say nothing taken out."""
     return _VAGUE.sub(" ", text)
 
 
+_COMES_NOW = phrases(
+    r"""
+    (?:il )?(?:problema¦difetto¦guasto¦fatto¦bello) è che | succede che | capita che | fa così
+    lo que (?:pasa¦hace¦ocurre)(?: es)? | el problema es que | what (?:it does¦happens)(?: is)?
+    the (?:problem¦thing¦issue¦trouble) is | das problem (?:ist¦dabei) | es passiert
+    le (?:problème¦souci)(?:,)? (?:c'est¦est) que | ce qui se passe | il se trouve que
+    """
+)
+
+
 def is_symptom(text: str) -> bool:
     """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault
     code."""
-    if _VAGUE.search(text) and _PARTS.search(without_products(text)):
+    if _PARTS.search(plain := without_products(text)) and (
+        _VAGUE.search(text) or _STATES.search(plain)
+    ):
         return True
     rest = without_people(without_vague(text))
+    if any(r.cues.search(text) for r in FAULT_CODES if r.code in _TOLD_BY_VAGUE):
+        return True
     return bool(
-        tells_trouble(rest)
+        _COMES_NOW.search(text)
+        or tells_trouble(rest)
         or _EVENT.search(rest)
         or _NEGATED.search(rest)
         or _LACKING.search(rest)

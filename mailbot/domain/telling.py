@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from mailbot.domain.people import promises, without_people
 from mailbot.domain.phrases import phrases
-from mailbot.domain.products import without_products
-from mailbot.domain.segments import Segment, Spot
+from mailbot.domain.products import FAMILIES, without_products
+from mailbot.domain.segments import Spot
 from mailbot.domain.sentences import content_words
-from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, without_vague
+from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, names_part, without_vague
 
 PLACE = "·"  # where a serial stood
 _EDGES = " \t\n,;:.–—-•*()[]|"
@@ -37,6 +37,7 @@ _WELL = phrases(
       fonctionne(?:nt)?)
     """
 )
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _CUT = re.compile(r"[,;:.!?()–—|]|\s-\s")
 
 
@@ -61,18 +62,22 @@ def tidy(piece: str) -> str:
     words = _NUMBERING.sub("", FAULT_LABEL.sub("", " ".join(piece.split())))
     if PLACE in words:
         parts = [p.strip(_EDGES) for p in _NAMED.sub(PLACE, words).split(PLACE)]
-        telling = [p for p in parts if is_symptom(p) or content_words(without_products(p)) >= 3]
+        telling = [
+            p
+            for p in parts
+            if is_symptom(p) or names_part(p) or content_words(without_products(p)) >= 3
+        ]
         words = " ".join(telling or parts)
     return words.strip(" ,;:–—-•*|")
 
 
-def tells_beside(text: str, segment: Segment, spots: Sequence[Spot]) -> bool:
+def tells_beside(words: str) -> bool:
     """True if something stands beside a serial that is more than its product and courtesy."""
-    inside = [s for s in spots if segment.start <= s.start < segment.end]
-    end = max((s.end for s in inside), default=segment.start)
-    rest = text[end : segment.end]
-    beside = r"\s*[\])]?\s*(?:[:,|–-]|\s{2,})" if inside else r"\s*[–-]\s"
-    return bool(re.match(beside, rest)) and tells_something(rest)
+    if PLACE not in words:
+        return bool(re.match(r"\s*[–-]\s", words)) and tells_something(words)
+    rest = words.rpartition(PLACE)[2]
+    beside = re.match(r"\s*[\])]?\s*(?:[:,|–-]|\s{2,})", rest)
+    return beside is not None and tells_something(rest)
 
 
 def trails(words: str) -> bool:
@@ -101,7 +106,18 @@ def tells_something(words: str) -> bool:
     if promises(words):
         return False
     rest = without_products(without_vague(words)) if is_vague(words) else without_products(words)
-    return content_words(rest) >= 1
+    return content_words(rest) >= 1 and not only_names(rest)
+
+
+def breaks_supply(words: str) -> bool:
+    """True for "power supply faulty": of a unit that is none itself this is no vague word."""
+    return FAMILIES["power_supply"].search(words) is not None and is_vague(words)
+
+
+def only_names(words: str) -> bool:
+    """True if each word of weight is written like a name: `Hotel Miramar`, `Rossi Impianti`."""
+    found = _WORD.findall(words)
+    return bool(found) and not words.isupper() and all(w[0].isupper() for w in found)
 
 
 def hints(words: str, least: int = 2) -> bool:
@@ -110,4 +126,8 @@ def hints(words: str, least: int = 2) -> bool:
     words = without_people(without_vague(words.rpartition(PLACE)[2]))
     if promises(words) or _WELL.search(words):
         return False
-    return any(content_words(without_products(clause)) >= least for clause in _CUT.split(words))
+    return any(
+        content_words(rest) >= least and not only_names(rest)
+        for clause in _CUT.split(words)
+        for rest in [without_products(clause)]
+    )

@@ -76,14 +76,15 @@ vibre vide vides voilé*
 _SPANISH = """
 abombad* ahogad* aflojad* anónim* apaga apagad* apagan arrancad* atascad* bloque* bloquead*
 borros* borra borran caducad* calienta calientan chasque* chirr* chispa* chispe* cortad* corta
-cortan cruje cruzad* cuelga colgad* congel* congelad* deform* desaparec* desconect* descargad*
-descarga descolgad* descolocad* desconfigur* desenfocad* despegad* desvanec* distorsion* doblad*
-eco ecos encallad* entrecort* entrecortad* erróne* flojo floja fundid* funde gastad* gotea
-hinchad* huele humea hundid* inestable* intermiten* invertid* invertidos invierte invierten lenta
-lento lentísim* ilegibl* manchad* metálic* mud* mudo muda muert* negra negro oxidad* parpade*
-pierde pierden pita pitan pitid* quema quemad* quemado rajad* rallad* ralentiz* ralla reinici*
-resetea resuena ronc* rota roto rotas rotos ruid* ruidos* saltan salta satura saturad* silba
-silbid* sobrecalent* sord* suelta suelto tembl* tiembla torcid* trabad* vací* vibra zumb* zumbido
+cortan cruje cruza cruzan cruzad* cuelga colgad* congel* congelad* deform* desaparec* desconect*
+descargad* descarga descolgad* descolocad* desconfigur* desenfocad* despegad* desvanec*
+distorsion* doblad* eco ecos encallad* entrecort* entrecortad* erróne* flojo floja fundid* funde
+gastad* gotea hinchad* huele humea hundid* inestable* intermiten* invertid* invertidos invierte
+invierten lenta lento lentísim* ilegibl* manchad* metálic* mud* mudo muda muert* negra negro
+oxidad* parpade* pierde pierden pita pitan pitid* quema quemad* quemado rajad* rallad* ralentiz*
+ralla reinici* resetea resuena ronc* rota roto rotas rotos ruid* ruidos* saltan salta satura
+saturad* silba silbid* sobrecalent* sord* suelta suelto tembl* tiembla torcid* trabad* vací* vibra
+zumb* zumbido
 """
 
 

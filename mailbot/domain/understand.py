@@ -6,15 +6,10 @@ from dataclasses import dataclass, replace
 from mailbot.domain.amounts import find_amounts
 from mailbot.domain.answers import accepts_by_name, is_quote_thread, read_answer
 from mailbot.domain.approaches import approach_of, asks_for_return
+from mailbot.domain.asked import asks_something, still_missing
 from mailbot.domain.claims import find_claims
 from mailbot.domain.faultcodes import find_code
-from mailbot.domain.filled import (
-    answered_units,
-    asks_something,
-    filled_blanks,
-    still_missing,
-    value_of,
-)
+from mailbot.domain.filled import answered_units, filled_blanks, value_of
 from mailbot.domain.intent import (
     Answer,
     Found,
