@@ -91,6 +91,13 @@ def assign_loose(text: str, spots: Sequence[Spot]) -> list[str]:
     return _of_one_group(text, spots, find_sentences(text))
 
 
+def assign_apart(text: str, spots: Sequence[Spot]) -> list[str]:
+    """The faults of units that stand elsewhere, where the words tell them apart by place or
+    product; empty where they do not."""
+    sentences = find_sentences(text)
+    return _by_counting(text, spots, sentences) or _by_product(text, spots, sentences) or []
+
+
 def whole_fault(text: str) -> str:
     """The words about a fault in a text that speaks of one unit; empty if it tells none."""
     sentences = find_sentences(text)

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailbot.domain.asked import FAULT_ASKED, QUESTION, SERIAL_ASKED, asks_fault
-from mailbot.domain.faults import whole_fault
+from mailbot.domain.faults import assign_apart, whole_fault
 from mailbot.domain.intent import UnitClaim
+from mailbot.domain.lifecycle import missing_fields
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Reading
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import find_family, is_of
 from mailbot.domain.proposals import picked_proposal
-from mailbot.domain.registry import bare_key
+from mailbot.domain.registry import SoldUnit, bare_key
 from mailbot.domain.segments import Spot, named_by_product
-from mailbot.domain.sentences import content_words
+from mailbot.domain.sentences import content_words, find_sentences
 from mailbot.domain.symptoms import is_symptom
 from mailbot.domain.telling import hints
 from mailbot.domain.ticket import Ticket
@@ -85,18 +86,74 @@ def answered_units(
     """The units of a mail that answers a letter of ours: those it names, and those it answers
     about."""
     blanks = filled_blanks(reading.quoted) or filled_blanks(reading.words.reply)
+    blanks = [b for b in blanks if not _is_known(b, ticket)]
+    if not any(u.serial for u in units) and (told := _told_apart(reading, ticket)):
+        units = told
     if blanks:
         units = _from_blanks(units, blanks, lens, ticket)
-    elif _INLINE.search(reading.body) or content_words(reading.body) < 3:
+    elif _INLINE.search(reading.body) or (
+        content_words(reading.body) < 3 and not is_symptom(reading.body)
+    ):
         units = _from_lines(units, reading, lens)
     if not any(u.serial for u in units) and (picked := picked_proposal(reading, lens)):
         units = [replace(u, fault=units[0].fault if units else "") for u in picked]
-    if not units and asks_fault(reading.quoted):
-        units = [UnitClaim(None, fault=whole_fault(reading.body))]
+    if not units and (asks_fault(reading.quoted) or _lacks_one_fault(ticket)):
+        units = [UnitClaim(None, fault=_told(reading.body))]
     units = [u for u in units if u.serial or u.fault or u.number]
     if ticket is not None:
         return [_numbered(u, ticket, len(units)) for u in units]
     return [_of_the_question(u, reading, lens) for u in units]
+
+
+def _lacks_one_fault(ticket: Ticket | None) -> bool:
+    """True if the one thing that can be told is the fault of one unit."""
+    return ticket is not None and sum("fault" in missing_fields(u) for u in ticket.units) == 1
+
+
+def _told(body: str) -> str:
+    """The fault in an answer to the question for it: what tells one, else its first sentence that
+    is neither courtesy nor "later"."""
+    sentences = (body[s.start : s.end].strip() for s in find_sentences(body[:5_000]))
+    return whole_fault(body) or next((w for w in sentences if "?" not in w and hints(w)), "")
+
+
+def _is_known(blank: Filled, ticket: Ticket | None) -> bool:
+    """True for what our own letter had filled in."""
+    units = [u for u in ticket.units if blank.unit in (0, u.number)] if ticket else []
+    if blank.field == "serial":
+        return bare_key(blank.value) in {bare_key(u.serial or "") for u in units}
+    return blank.field == "fault" and blank.value in {u.fault for u in units}
+
+
+def _told_apart(reading: Reading, ticket: Ticket | None) -> list[UnitClaim]:
+    """The faults of several units of the ticket, told by their place or product: `il primo ...,
+    il secondo ...`. Only those that have none yet."""
+    if ticket is None or len(ticket.units) < 2:
+        return []
+    spots = [Spot(0, 0, _sold_like(u)) for u in ticket.units]
+    faults = assign_apart(reading.body, spots)
+    return [
+        UnitClaim(u.serial, fault=fault, where="quoted", number=u.number)
+        for u, fault in zip(ticket.units, faults, strict=False)
+        if fault and not u.fault
+    ]
+
+
+def _sold_like(unit: Unit) -> SoldUnit | None:
+    """What the words of an answer can call the unit by: its family and product."""
+    if not unit.family:
+        return None
+    return SoldUnit(
+        serial=unit.serial or "",
+        mac="",
+        product_code=unit.product_code,
+        product_name=unit.product,
+        family=unit.family,
+        channel="",
+        sold_to="",
+        delivered_on=None,
+        licensed_on=None,
+    )
 
 
 def _from_blanks(

@@ -30,7 +30,9 @@ _NAMED_AS = re.compile(r"·[)\]\"']?\s?:\s+([^·]*)$")  # `S/N X: il tasto 3 è 
 _ENTRY = re.compile(
     r"\W{0,4}(?:\d{1,3}[.)]\s+)?(?:·\s*(?:(?:,|e|ed|and|und|et|y|/|&)\s)?){1,20}\s?([^·]*)$"
 )
-_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\d{1,3}\s?[.):]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)"
+)
 _WELL = phrases(
     r"""
     (?:e¦ed¦and¦und¦et¦y) (?:funziona(?:no)?¦va(?:nno)? bene¦works?¦funktionier(?:t¦en)¦\
