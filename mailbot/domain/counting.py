@@ -66,11 +66,12 @@ _NUMBERS = {"due": 2, "two": 2, "beiden": 2, "zwei": 2, "deux": 2, "dos": 2}
 _NUMBERS |= {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
 _NUMBERS |= {"quattro": 4, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4}
 
-_LIST = (
-    r"(\d{1,2}(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?(?:(?:il|la|the|der|die"
-    r"|das|le|el)\s)?\d{1,2}){0,10})"
-    r"(?!\d|[/:.,]\d)"
+_NEXT = (
+    r"(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?"
+    r"(?:(?:il|la|the|der|die|das|le|el)\s)?\d{1,2})"
 )
+_LIST = rf"(\d{{1,2}}{_NEXT}{{0,10}})(?!\d|[/:.,]\d)"
+_SEVERAL = rf"(\d{{1,2}}{_NEXT}{{1,10}})(?!\d|[/:.,]\d)"
 _LED = alternatives(
     r"""
     pos\.? | posizion[ei] | positions? | positionen | posición | n[.°º] | nr\.? | no\.? | num\.?
@@ -102,7 +103,9 @@ _VERB = alternatives(
     """
 )
 _NAMED = re.compile(
-    rf"[\W_]{{0,4}}(?:il|la|the|der|die|das|le|el)\s{_LIST}(?=\s(?:{_VERB})\b)", re.IGNORECASE
+    rf"[\W_]{{0,4}}(?:(?:il|la|the|der|die|das|le|el)\s{_LIST}(?=\s(?:{_VERB})\b)"
+    rf"|(?:il|la|i|gli|the|die|das|le|les|los|las)\s{_SEVERAL}(?=\s[a-zà-ÿ]))",
+    re.IGNORECASE,
 )
 
 

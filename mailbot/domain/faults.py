@@ -18,6 +18,7 @@ from mailbot.domain.segments import (
     find_segments,
     labels_of,
     named_by_product,
+    turns_of,
 )
 from mailbot.domain.sentences import Span, content_words, find_sentences
 from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, without_vague
@@ -66,8 +67,8 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
         words = masked(text, segment.start, segment.end, spots)
         headed = segment.group is None and is_heading(above) and content_words(words) >= 2
         above = words
-        if owned.owners and says_same(words):
-            same |= dict.fromkeys(owned.owners, words)
+        if owned.near and says_same(words):
+            same |= dict.fromkeys(owned.near, words)
             continue
         plain = is_symptom(words) or tells_beside(words) or is_field(words)
         plain = plain or (breaks_supply(words) and _are_no_supply([spots[o] for o in owned.owners]))
@@ -157,8 +158,10 @@ def _respectively(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -
         match = _IN_TURN.search(text, sentence.start, sentence.end)
         if match is None or len(spots) < 2:
             continue
-        followed = any(match.end() <= s.start < sentence.end for s in spots)
-        low, high = (sentence.start, match.start()) if followed else (match.end(), sentence.end)
+        after = [s.start for s in spots if match.end() <= s.start < sentence.end]
+        low, high = match.end(), min(after, default=sentence.end)
+        if after and text[sentence.start : match.start()].strip():
+            low, high = sentence.start, match.start()
         parts = [p.strip(" .:,") for p in _AND.split(text[low:high]) if p.strip(" .:,")]
         if len(parts) == len(spots) and all(map(tells_something, parts)):
             return [p[:_FAULT] for p in parts]
@@ -242,11 +245,11 @@ def _by_product(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -> 
     """`Il telefono ..., il gateway ...`: the faults by what the units are."""
     owned: list[list[str]] = [[] for _ in spots]
     for sentence in sentences:
-        words = text[sentence.start : sentence.end]
-        if any(sentence.start <= s.start < sentence.end for s in spots) or not is_symptom(words):
+        if any(sentence.start <= s.start < sentence.end for s in spots if s.end > s.start):
             continue
-        owners = named_by_product(words, spots)
-        if 0 < len(owners) < len(spots):
-            for owner in owners:
-                owned[owner].append(words)
+        for words in turns_of(text, sentence, spots):
+            owners = named_by_product(words, spots) if is_symptom(words) else []
+            if 0 < len(owners) < len(spots):
+                for owner in owners:
+                    owned[owner].append(words)
     return [tidied(o, _FAULT) for o in owned] if any(owned) else None

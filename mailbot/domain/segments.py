@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -77,6 +77,7 @@ class Owned:
 
     owners: tuple[int, ...]
     bond: Bond
+    near: tuple[int, ...] = ()  # those it stands in or beside, whatever it points at
 
 
 _LABEL = re.compile(r"[\s(*•–-]{0,6}(\d{1,3})\s?(?:[.):|–-]|\s{2,})")
@@ -141,6 +142,13 @@ EXCEPT = re.compile(
 )
 
 
+def turns_of(text: str, sentence: Span, spots: Sequence[Spot]) -> list[str]:
+    """The parts of a sentence that speak of one unit each: `il fax non riceve, il telefono è
+    muto`."""
+    at = [sentence.start, *_cuts_at_pointers(text, sentence, spots), sentence.end]
+    return [text[low:high].strip(" ,;") for low, high in pairwise(at)]
+
+
 def _cuts_at_pointers(text: str, sentence: Span, spots: Sequence[Spot]) -> list[int]:
     """Where a sentence that names no serial turns to other units: `il fax non riceve, il telefono
     è muto`, `tutti gracchiano, tranne l'ultimo`."""
@@ -189,7 +197,7 @@ def find_owners(
     """For each segment the units it speaks of."""
     ground = _Ground(text, segments, spots, groups, labels_of(text, spots))
     owned = [
-        Owned(tuple(groups[segment.group]), Bond.HERE)
+        Owned(tuple(groups[segment.group]), Bond.HERE, tuple(groups[segment.group]))
         if segment.group is not None
         else _owned(ground, index)
         for index, segment in enumerate(segments)
@@ -198,7 +206,7 @@ def find_owners(
         if index and EXCEPT.match(text, segment.start) and segment.group is None:
             before, mine = owned[index - 1], set(owned[index].owners)
             rest = tuple(o for o in before.owners if o not in mine)
-            owned[index - 1] = Owned(rest, before.bond)
+            owned[index - 1] = replace(before, owners=rest)
     return owned
 
 
@@ -216,25 +224,22 @@ class _Ground:
 def _owned(ground: _Ground, index: int) -> Owned:
     segment, spots, groups = ground.segments[index], ground.spots, ground.groups
     words = ground.text[segment.start : segment.end]
+    group = _neighbour(ground.segments, index, ground.text)
+    near = tuple(groups[group]) if group is not None else ()
     if _speaks_of_all(words) and is_symptom(words):
         on_line = _several_on_line(segment, ground.segments, groups)
-        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED)
+        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED, near)
     counted = numbers_in(words[:60], ground.labels, set())
     if counted and len(counted) < len(spots):
-        return Owned(tuple(sorted(counted)), Bond.POINTED)
-    near = _neighbour(ground.segments, index, ground.text)
+        return Owned(tuple(sorted(counted)), Bond.POINTED, near)
     product = named_by_product(words, spots)
-    if 0 < len(product) < len(spots) and not (
-        near is not None and set(product) & set(groups[near])
-    ):
-        return Owned(tuple(product), Bond.POINTED)
-    if near is None:
-        return Owned((), Bond.NONE)
+    if 0 < len(product) < len(spots) and not set(product) & set(near):
+        return Owned(tuple(product), Bond.POINTED, near)
     here = any(
-        s.group == near and s.line == segment.line and s.start < segment.start
+        s.group == group and s.line == segment.line and s.start < segment.start
         for s in ground.segments
     )
-    return Owned(tuple(groups[near]), Bond.HERE if here else Bond.NEAR)
+    return Owned(near, (Bond.HERE if here else Bond.NEAR) if near else Bond.NONE, near)
 
 
 def _speaks_of_all(words: str) -> bool:
