@@ -135,8 +135,8 @@ def _follow(text: str, same: dict[int, str], told: list[list[str]], spots: Seque
         model = find_model(words, unit, text, spots)
         before = next((n for n in range(unit - 1, -1, -1) if told[n]), None)
         meant = model if model is not None and told[model] else before
-        if not told[unit] and meant is not None:
-            told[unit] = told[meant]
+        if meant is not None:
+            told[unit] = [*told[meant], *(w for w in told[unit] if w not in told[meant])]
 
 
 def _labelled_values(text: str) -> list[str]:
