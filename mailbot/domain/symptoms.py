@@ -221,9 +221,13 @@ _COMES_NOW = phrases(
 )
 
 
+_SENTENCE = 4_000  # characters; nobody says more in one
+
+
 def is_symptom(text: str) -> bool:
     """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault
     code."""
+    text = text[:_SENTENCE]
     if _PARTS.search(plain := without_products(text)) and (
         _VAGUE.search(text) or _STATES.search(plain)
     ):
