@@ -248,7 +248,8 @@ def _with_faults(claims: _Claims, reading: Reading) -> list[UnitClaim]:
 
 def _texts(reading: Reading) -> Iterable[str]:
     own = [p.text for p in reading.passages if p.own and not p.signature]
-    return [*own, *(p.text for p in reading.passages if not p.own and not p.document)]
+    others = [p for p in reading.passages if not (p.own or p.document or p.where == "subject")]
+    return [*own, *(p.text for p in others)]
 
 
 def _told(reading: Reading) -> Iterator[str]:

@@ -10,6 +10,7 @@ from mailbot.domain.quotemarks import plain_subject
 from mailbot.domain.quoting import Words, split
 from mailbot.domain.sentences import unwrap
 from mailbot.domain.site import Site
+from mailbot.domain.threads import find_references
 
 _TEXT = 200_000  # characters that are split into parts
 _READ = 40_000  # characters of one passage that are read; a list of 200 units has a third of it
@@ -70,9 +71,11 @@ def own_addresses(site: Site) -> frozenset[str]:
 def lay_out(mail: Mail, site: Site) -> Reading:
     """All texts of a mail, apart by where they stand."""
     words = split(mail.text[:_TEXT], own_addresses(site), mail.subject)
+    subject = plain_subject(mail.subject)[:1_000]
     passages = [
         Passage(unwrap(words.reply)[:_READ], "body", own=True),
-        Passage(plain_subject(mail.subject)[:1_000], "subject", own=True),
+        # The subject of a reply to us is our own.
+        Passage(subject, "subject", own=not find_references(subject, site)),
         Passage(words.signature[:_READ], "body", own=True, signature=True),
         Passage(unwrap(_HEADS.sub("", words.forwarded))[:_READ], "quoted"),
     ]
