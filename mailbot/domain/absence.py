@@ -33,7 +33,7 @@ _AWAY = re.compile(
     r"|mi trovo)\b(?:[^.\n]|(?<=\d)\.){0,40}\b(?:assent[ei]|in ferie"
     r"|fuori (?:ufficio|sede)|in trasferta|in vacanza|in malattia|in maternit|in permesso"
     r"|chius[oi])"
-    r"|\b(?:assente|fuori ufficio|in ferie) (?:dall|dal|fino|sino|per|nei)"
+    r"|(?<!è )(?<!sono )\b(?:assente|fuori ufficio|in ferie) (?:dall|dal|fino|sino|per|nei)"
     r"|leggo la posta (?:saltuariamente|di rado|raramente)|non (?:sono|sar[òo]) in (?:ufficio|sede)"
     r"|non (?:posso|potr[òo]) leggere (?:la posta|le (?:e-?)?mail)|accesso limitato alla posta"
     r"|\b(?:i am|i'm|i will be|we are|we will be|our office (?:is|will be)"

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mailbot.domain.intent import UnitClaim
+from mailbot.domain.lifecycle import missing_fields
 from mailbot.domain.mentions import Lens, find_mentions
 from mailbot.domain.passages import Reading
 from mailbot.domain.phrases import phrases
-from mailbot.domain.registry import bare_key
+from mailbot.domain.registry import SoldUnit, bare_key
 from mailbot.domain.ticket import Ticket
+from mailbot.domain.unit import Unit
 
 # An item of a letter: one thing asked.
 QUESTION = re.compile(
@@ -108,3 +111,51 @@ def _asked_in(quoted: str, lens: Lens) -> dict[str, int]:
         elif SERIAL_ASKED.search(line) and (not here or item):
             asked["serial"] += 1
     return asked
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnit:
+    """A unit of our letter. `sold` is what words can call it by, `known` its row of the registry;
+    `number` in the ticket, if the desk has that."""
+
+    serial: str | None
+    sold: SoldUnit | None
+    lacks_fault: bool
+    known: SoldUnit | None = None
+    number: int | None = None
+
+
+def asked_units(reading: Reading, lens: Lens, ticket: Ticket | None) -> list[AskedUnit]:
+    """The units that our letter was about: those of the ticket, else those it names where it asks
+    for a fault."""
+    if ticket is not None:
+        return [
+            AskedUnit(u.serial, _sold_like(u), "fault" in missing_fields(u), None, u.number)
+            for u in ticket.units
+        ]
+    found: dict[str, AskedUnit] = {}
+    for line in reading.quoted.split("\n")[:400]:
+        if not FAULT_ASKED.search(line):
+            continue
+        for mention in find_mentions(line, lens, strict=True):
+            if mention.sold is not None:
+                unit = AskedUnit(mention.serial, mention.sold, True, mention.sold)
+                found.setdefault(mention.serial, unit)
+    return list(found.values())
+
+
+def _sold_like(unit: Unit) -> SoldUnit | None:
+    """What the words of an answer can call the unit by: its family and product."""
+    if not unit.family:
+        return None
+    return SoldUnit(
+        serial=unit.serial or "",
+        mac="",
+        product_code=unit.product_code,
+        product_name=unit.product,
+        family=unit.family,
+        channel="",
+        sold_to="",
+        delivered_on=None,
+        licensed_on=None,
+    )

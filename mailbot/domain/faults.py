@@ -233,6 +233,10 @@ def _by_counting(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) ->
     told = False
     for piece in _pieces(text, sentences):
         named = numbers_in(piece, labels, {i for i, o in enumerate(owned) if o})
+        if named and current and says_same(piece):
+            for index in named:
+                owned[index] += owned[min(current)]
+            continue
         current = named or current
         told = told or (is_symptom(piece) and bool(current))
         if is_symptom(piece) or (named and tells_something(piece)):
@@ -247,9 +251,13 @@ def _by_product(text: str, spots: Sequence[Spot], sentences: Sequence[Span]) -> 
     for sentence in sentences:
         if any(sentence.start <= s.start < sentence.end for s in spots if s.end > s.start):
             continue
+        before: list[str] = []
         for words in turns_of(text, sentence, spots):
-            owners = named_by_product(words, spots) if is_symptom(words) else []
-            if 0 < len(owners) < len(spots):
-                for owner in owners:
-                    owned[owner].append(words)
+            owners = named_by_product(words, spots)
+            same = says_same(words)
+            if not 0 < len(owners) < len(spots) or not (same or is_symptom(words) or hints(words)):
+                continue
+            for owner in owners:
+                owned[owner] += before if same else [words]
+            before = before if same else [words]
     return [tidied(o, _FAULT) for o in owned] if any(owned) else None

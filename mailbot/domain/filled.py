@@ -4,19 +4,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mailbot.domain.asked import FAULT_ASKED, QUESTION, SERIAL_ASKED, asks_fault
+from mailbot.domain.asked import (
+    FAULT_ASKED,
+    QUESTION,
+    SERIAL_ASKED,
+    AskedUnit,
+    asked_units,
+    asks_fault,
+)
 from mailbot.domain.faults import assign_apart, whole_fault
+from mailbot.domain.inline import inline_answers, with_inline
 from mailbot.domain.intent import UnitClaim
-from mailbot.domain.lifecycle import missing_fields
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Reading
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import find_family, is_of
 from mailbot.domain.proposals import picked_proposal
-from mailbot.domain.registry import SoldUnit, bare_key
+from mailbot.domain.registry import bare_key
 from mailbot.domain.segments import Spot, named_by_product
 from mailbot.domain.sentences import content_words, find_sentences
-from mailbot.domain.symptoms import is_symptom
+from mailbot.domain.symptoms import is_symptom, is_vague
 from mailbot.domain.telling import hints
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.unit import Unit
@@ -33,6 +40,7 @@ _FIELDS = {
     "purchase_proof": "prova di acquisto|proof of purchase|kaufbeleg|preuve d'achat|comprobant"
     "e de compra",
 }
+_OF_UNITS = frozenset({"serial", "fault", "triage"})
 _BLANK = re.compile(
     r"^[ \t>]{0,20}(?:(?:unità |unit )?(\d{1,2})\s?[.):-]\s?)?("
     + "|".join(_FIELDS.values())
@@ -86,28 +94,35 @@ def answered_units(
     """The units of a mail that answers a letter of ours: those it names, and those it answers
     about."""
     blanks = filled_blanks(reading.quoted) or filled_blanks(reading.words.reply)
-    blanks = [b for b in blanks if not _is_known(b, ticket)]
-    if not any(u.serial for u in units) and (told := _told_apart(reading, ticket)):
-        units = told
+    blanks = [b for b in blanks if b.field in _OF_UNITS and not _is_known(b, ticket)]
+    asked = asked_units(reading, lens, ticket)
+    named = any(u.serial for u in units)
     if blanks:
         units = _from_blanks(units, blanks, lens, ticket)
+    elif pairs := inline_answers(reading):
+        units = with_inline(units, pairs, lens)
+    elif not named and (told := _told_of(reading.body, asked)):
+        units = told
     elif _INLINE.search(reading.body) or (
         content_words(reading.body) < 3 and not is_symptom(reading.body)
     ):
         units = _from_lines(units, reading, lens)
     if not any(u.serial for u in units) and (picked := picked_proposal(reading, lens)):
         units = [replace(u, fault=units[0].fault if units else "") for u in picked]
-    if not units and (asks_fault(reading.quoted) or _lacks_one_fault(ticket)):
+    lacking = [u for u in asked if u.lacks_fault]
+    if not units and (asks_fault(reading.quoted) or len(lacking) == 1):
         units = [UnitClaim(None, fault=_told(reading.body))]
+    if len(lacking) == 1 and ticket is None and not _tells_of(units) and is_vague(reading.body):
+        only = lacking[0]
+        units = [UnitClaim(only.serial, where="quoted", sold=only.known)]  # spoken of, not told
     units = [u for u in units if u.serial or u.fault or u.number]
     if ticket is not None:
         return [_numbered(u, ticket, len(units)) for u in units]
     return [_of_the_question(u, reading, lens) for u in units]
 
 
-def _lacks_one_fault(ticket: Ticket | None) -> bool:
-    """True if the one thing that can be told is the fault of one unit."""
-    return ticket is not None and sum("fault" in missing_fields(u) for u in ticket.units) == 1
+def _tells_of(units: Sequence[UnitClaim]) -> bool:
+    return any(u.serial or u.fault for u in units)
 
 
 def _told(body: str) -> str:
@@ -125,42 +140,24 @@ def _is_known(blank: Filled, ticket: Ticket | None) -> bool:
     return blank.field == "fault" and blank.value in {u.fault for u in units}
 
 
-def _told_apart(reading: Reading, ticket: Ticket | None) -> list[UnitClaim]:
-    """The faults of several units of the ticket, told by their place or product: `il primo ...,
-    il secondo ...`. Only those that have none yet."""
-    if ticket is None or len(ticket.units) < 2:
+def _told_of(body: str, asked: Sequence[AskedUnit]) -> list[UnitClaim]:
+    """The faults of several units we asked about, told apart by their place or product: `il primo
+    ..., il secondo ...`. Only those that have none yet."""
+    if len(asked) < 2:
         return []
-    spots = [Spot(0, 0, _sold_like(u)) for u in ticket.units]
-    faults = assign_apart(reading.body, spots)
+    faults = assign_apart(body, [Spot(0, 0, u.sold) for u in asked])
     return [
-        UnitClaim(u.serial, fault=fault, where="quoted", number=u.number)
-        for u, fault in zip(ticket.units, faults, strict=False)
-        if fault and not u.fault
+        UnitClaim(u.serial, where="quoted", sold=u.known, fault=fault, number=u.number)
+        for u, fault in zip(asked, faults, strict=False)
+        if fault and u.lacks_fault
     ]
-
-
-def _sold_like(unit: Unit) -> SoldUnit | None:
-    """What the words of an answer can call the unit by: its family and product."""
-    if not unit.family:
-        return None
-    return SoldUnit(
-        serial=unit.serial or "",
-        mac="",
-        product_code=unit.product_code,
-        product_name=unit.product,
-        family=unit.family,
-        channel="",
-        sold_to="",
-        delivered_on=None,
-        licensed_on=None,
-    )
 
 
 def _from_blanks(
     units: Sequence[UnitClaim], blanks: Sequence[Filled], lens: Lens, ticket: Ticket | None
 ) -> list[UnitClaim]:
     out = [u for u in units if u.serial]
-    for number in dict.fromkeys(b.unit for b in blanks if b.field in ("serial", "fault", "triage")):
+    for number in dict.fromkeys(b.unit for b in blanks):
         mine = {b.field: b.value for b in blanks if b.unit == number}
         known = ticket.unit(number) if ticket else None
         mention = _serial_of(mine.get("serial", ""), lens, known)
@@ -199,7 +196,7 @@ def _serial_of(value: str, lens: Lens, known: Unit | None) -> Mention | None:
 def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> list[UnitClaim]:
     """Answers written beside the questions of an unmarked quote (coloured answers)."""
     out = [u for u in units if u.serial]
-    faults: list[tuple[str, list[Mention]]] = []
+    faults: list[tuple[str, str, list[Mention]]] = []
     for match in QUESTION.finditer(reading.quoted[:60_000]):
         line = match[1]
         if _NOT_ASKED.search(line):
@@ -214,15 +211,18 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
                         mention.serial, mention.written, "quoted", mention.sold, mention.suggested
                     )
                 )
-        told = line[mentions[-1].end :] if mentions else FAULT_ASKED.sub(" ", line)
-        if FAULT_ASKED.search(line) and (is_symptom(told) or (mentions and hints(told))):
-            faults.append((told if mentions else line, mentions))
-    for line, mentions in faults:
+        head, colon, rest = line.partition(":")
+        beside = bool(mentions) or (colon and FAULT_ASKED.search(head) is not None)
+        told = rest if beside else FAULT_ASKED.sub(" ", line)
+        told = line[mentions[-1].end :] if mentions else told
+        if FAULT_ASKED.search(line) and (is_symptom(told) or (beside and hints(told))):
+            faults.append((line, told if beside else line, mentions))
+    for line, told, mentions in faults:
         spots = [Spot(0, 0, u.sold) for u in out]
         serials = {m.serial for m in mentions}
         mine = [i for i, u in enumerate(out) if u.serial in serials]
         named = mine or named_by_product(line, spots) or list(range(len(out)))
-        words = _QUESTION_WORDS.sub("", line).strip()
+        words = _QUESTION_WORDS.sub("", told).strip()
         out = [replace(u, fault=u.fault or words) if i in named else u for i, u in enumerate(out)]
     return out or list(units)
 

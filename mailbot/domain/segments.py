@@ -131,8 +131,8 @@ def find_segments(
 
 
 _ARTICLE = re.compile(
-    r"(?:,|;|\s|-|–|e|ed|and|und|et|y|mentre|while|während|il|la|lo|l'|i|gli|le|the|der|die|das|el|los"
-    r"|las|les)*",
+    r"(?:[,;\s–-]|l'|\b(?:e|ed|and|und|et|y|mentre|while|während|con|en|on|bei|beim|au|sur|nel|sul|al"
+    r"|per|for|with|il|la|lo|i|gli|le|the|der|die|das|den|dem|el|los|las|les)\b)*",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(

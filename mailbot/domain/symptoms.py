@@ -123,6 +123,7 @@ _EVENT = phrases(
     mut[oaie] | sord[oaie] | muett?e?s? | stumm\w* | mud[oa]s? | silent | crash\w* | ritard[oi]
     one[- ]way | einseitig\w* | monodirezional\w* | a senso unico | unidireccional\w*
     à sens unique
+    (?:due¦tre) volte | twice | doppelt | zweimal | deux fois | dos veces | urla | va in protezione
     da (?:sé¦solo¦sola) | di lui-même | de (?:lui¦elle)-même | tout(?:e)? seule?
     von (?:selbst¦allein\w*)
     by itself | on its own | por sí sol[oa] | sol[oa] sin que
