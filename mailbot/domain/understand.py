@@ -87,7 +87,7 @@ def understand(mail: Mail, found: Found, site: Site) -> Intent:
         mail,
         lay_out(mail, site),
         judge_sender(mail, found, site),
-        tuple(named_references(mail, site)),
+        tuple(named_references(mail, site, found.tickets)),
         found,
         site,
     )
