@@ -109,7 +109,7 @@ def named_references(mail: Mail, site: Site, known: Collection[str] | None = Non
     _add(found, _bare(own, site))
     for text in (words.quoted, words.forwarded):
         _add(found, _prefixed(_LINK.sub(" ", text), site, known))
-    for inner in mail.enclosed:
+    for inner in mail.chain:
         _add(found, [r.reference for r in letter_refs(inner)])
         _add(found, [r.reference for r in parse_letter_refs(inner.message_id)])
         _add(
