@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-
 _CHAIN = 20  # mails within one; more is no conversation
 
 
