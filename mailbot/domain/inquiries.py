@@ -38,7 +38,8 @@ _SEE = whole(
     (?:(?:vedi¦vedere¦vedasi¦come da¦see¦please see¦siehe¦voir¦cf¦ver¦véase¦in¦im¦\
       en¦please find)\.? )?\
       (?:the ¦il ¦la ¦le ¦l'¦el ¦pièce )?\
-      (?:allegat[oaie]¦attach\w*¦anhang¦anlage¦anbei¦jointe?s?¦adjunt[oa]s?¦foto¦photo¦picture¦bild)
+      (?:allegat[oaie]¦attach\w*¦anhang¦anlage¦anbei¦jointe?s?¦adjunt[oa]s?¦foto¦photo¦picture¦bild¦\
+      elenco¦lista¦tabella¦modulo¦list¦table¦form¦liste¦tabelle¦formular¦tableau¦tabla¦file¦sheet)
     in allegato | urgente?
     """,
     r"[\W_]*",

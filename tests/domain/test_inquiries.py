@@ -53,7 +53,18 @@ def test_what_a_return_costs_is_asked_with_the_return(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  \n--\n", "vedi allegato", "See attached.", "siehe Anhang", "foto", "URGENTE!!!"]
+    "text",
+    [
+        "",
+        "  \n--\n",
+        "vedi allegato",
+        "vedi elenco",
+        "see list",
+        "See attached.",
+        "siehe Anhang",
+        "foto",
+        "URGENTE!!!",
+    ],
 )
 def test_a_mail_that_says_nothing_is_a_request(text: str) -> None:
     """Mail-layer 5: an empty body ends in a ticket that a person can work with."""

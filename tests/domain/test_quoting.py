@@ -234,6 +234,7 @@ def test_a_signature_needs_no_farewell(signature: str, gap: str) -> None:
         "Guasto.\n\nMario Bellini\nil telefono non suona.\nVia Roma 1, Milano\nTel. 02 5551234",
         "Guasto.\n\nTelefono Nuovo\nS/N 0350263500026545",
         "Guasto.\n\nMario Bellini\nTelecom Nord",
+        f"Guasto.\n\nMario Bellini\n{'Via Roma ' * 12}1\nTel. 02 5551234",
     ],
 )
 def test_a_name_alone_is_no_signature(text: str) -> None:
