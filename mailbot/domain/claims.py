@@ -15,10 +15,11 @@ from mailbot.domain.products import find_family
 from mailbot.domain.registry import bare_key
 from mailbot.domain.segments import Spot
 from mailbot.domain.serials import find_hits
-from mailbot.domain.sheets import Row, is_request_sheet, read_rows, text_tables
+from mailbot.domain.sheets import Row, is_about_units, read_rows, text_tables
 from mailbot.domain.spotting import readings, shaped
 from mailbot.domain.symptoms import is_symptom, is_vague
 from mailbot.domain.unlabelled import Unlabelled, blanked, find_unlabelled
+from mailbot.domain.workbooks import meant_sheets
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ def find_claims(reading: Reading, lens: Lens, most: int) -> list[UnitClaim]:
 
 
 def _from_sheets(claims: _Claims, reading: Reading) -> None:
-    sheets = [s for s in reading.sheets if is_request_sheet(s.table) and not s.table.quoted]
+    sheets = meant_sheets(reading)
     named = [s for s in sheets if s.table.name and _names_sheet(reading.body, s.table.name)]
     here = {s.where for s in named}
     for sheet in [*named, *(s for s in sheets if s.where not in here)]:
@@ -96,15 +97,18 @@ def _names_sheet(body: str, name: str) -> bool:
 
 def _from_sheet(claims: _Claims, sheet: Sheet) -> None:
     rows = read_rows(sheet.table)
+    named = False
     for row in rows:
         found = _row_mentions(claims.lens, row)
+        named = named or bool(found)
         for mention in found:
             claims.add(mention, sheet.where, row.fault if _tells(row.fault) else "", row.product)
-        if not found and (row.fault or row.product) and len(claims.nameless) < 50:
+        told = row.fault or row.product or row.spoiled
+        if not found and told and len(claims.nameless) < 50:
             claims.nameless += [
                 UnitClaim(None, where=sheet.where, fault=row.fault, product=row.product)
             ] * row.quantity
-    if rows:
+    if named or is_about_units(sheet.table.rows):
         return
     for cells in sheet.table.rows[:2_000]:
         text = "\t".join(cells)
@@ -117,7 +121,8 @@ def _tells(fault: str) -> bool:
 
 
 def _row_mentions(lens: Lens, row: Row) -> list[Mention]:
-    """The serials of a row: its serial cell, else its MAC; what is in no registry as it stands."""
+    """The serials of a row: its serial cell, else its MAC; what is in no registry as it stands.
+    Where neither has one, what of the registry stands in any other cell."""
     for cell in (row.serial, row.mac):
         if not cell:
             continue
@@ -126,7 +131,7 @@ def _row_mentions(lens: Lens, row: Row) -> list[Mention]:
             return found
         if any(c.isdigit() for c in cell) and len(bare_key(cell)) >= 5 and len(cell) <= 30:
             return [Mention(0, 0, cell, cell.upper())]
-    return []
+    return find_mentions("\t".join(row.cells)[:4_000], lens, strict=True)
 
 
 def _from_rows(claims: _Claims, reading: Reading, passage: Passage) -> bool:

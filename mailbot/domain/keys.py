@@ -168,7 +168,7 @@ def _read_sheets(naming: _Naming, reading: Reading) -> None:
 
 def _addresses(mail: Mail, reading: Reading) -> set[str]:
     found = {a.email for a in (*mail.senders, *mail.recipients[:20])}
-    for inner in mail.enclosed:
+    for inner in mail.chain:
         found |= {a.email for a in inner.senders}
     found |= {p.author for p in reading.words.parts if p.author}
     found |= set(find_addresses(reading.words.forwarded))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mailbot.domain.answers import accepts_by_name
 from mailbot.domain.approaches import is_code
+from mailbot.domain.inquiries import asks_prices, says_nothing
 from mailbot.domain.intent import Kind
 from mailbot.domain.phrases import phrases
 from mailbot.domain.symptoms import is_symptom, is_vague
@@ -22,6 +23,17 @@ _STATUS = phrases(
     (?:è¦sono) (?:già )?(?:pront[oaie]¦stat[oaie] riparat\w¦riparat[oaie]¦partit[oaie])
     (?:già¦ancora) (?:guardat¦vist¦provat¦controllat)[oaie] | tempi (?:di riparazione)? ?\?
     com'è messa | mi dite qualcosa | sapete (?:dirmi )?qualcosa
+    (?:lo¦sullo¦dello¦uno¦quale) (?:stato¦status) .{0,40}(?:rma¦pratic\w+¦res[oi]¦richiest[ae]¦\
+      segnalazion\w+¦riparazion\w+¦apparat\w+¦ticket¦rientr[oi])
+    (?:riepilogo¦elenco¦lista¦quadro) (?:di tutt\w+ )?(?:dei¦delle¦i¦le) .{0,20}(?:rma¦pratic\w+¦\
+      ticket) | (?:rma¦pratiche¦tickets?) .{0,15}(?:apert\w+¦pendent\w+¦in sospeso) ?\?
+    qual[ie] (?:rma¦pratiche¦ticket) .{0,25}(?:apert\w+¦in corso¦in sospeso)
+    (?:summary¦overview¦list) of (?:all )?(?:our¦my¦the) .{0,20}(?:rmas?¦cases¦tickets¦returns)
+    (?:status¦stand) (?:aller¦all¦unserer¦meiner¦zu¦der) \w+ | statusübersicht
+    (?:état¦situation¦point¦récapitulatif¦liste) (?:de¦des¦sur) (?:tous )?(?:nos¦mes¦les)? ?\
+      (?:rma¦dossiers¦retours¦demandes)
+    (?:estado¦situación¦resumen¦lista) de (?:todas? )?(?:nuestr\w+ ¦mis ¦las ¦los )*\
+      (?:rma¦casos¦expedientes¦solicitudes¦devoluciones)
     situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)
     (?:elenco¦lista) .{0,25}(?:rma¦pratic\w+) (?:apert\w+¦in corso)
     (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
@@ -160,7 +172,7 @@ def judge_kind(signs: Signs) -> Kind:
     """The kind of a mail that a person who is not staff wrote."""
     if signs.has_reference:
         return _on_a_ticket(signs)
-    if not signs.earnest:
+    if not signs.earnest or _asks_for_prices(signs):
         return Kind.UNRELATED
     if accepts_by_name(signs.text) and not signs.faults:
         return Kind.QUOTE_REPLY
@@ -176,7 +188,21 @@ def judge_kind(signs: Signs) -> Kind:
         and not _RETURN.search(signs.text)
     ):
         return Kind.WARRANTY_QUESTION
-    return Kind.NEW_REQUEST if signs.serials or _asks_for_help(signs) else Kind.UNRELATED
+    asks = (
+        signs.serials
+        or _asks_for_help(signs)
+        or (says_nothing(signs.text) and says_nothing(signs.subject))
+    )
+    return Kind.NEW_REQUEST if asks else Kind.UNRELATED
+
+
+def _asks_for_prices(signs: Signs) -> bool:
+    """True for a question of money that names no unit, no fault, no goods sent and no quote."""
+    text = signs.text
+    if signs.serials or signs.faults or not asks_prices(text):
+        return False
+    under_way = _SENT.search(text) or _CHASER.search(text) or accepts_by_name(text)
+    return not under_way and not is_symptom(text) and not is_vague(text)
 
 
 def _asks_for_help(signs: Signs) -> bool:

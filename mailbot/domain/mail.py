@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+_CHAIN = 20  # mails within one; more is no conversation
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -127,6 +129,16 @@ class Mail:
     def sender(self) -> Address | None:
         """The one address of the one From header, or None where there is no or no single one."""
         return self.senders[0] if len(self.senders) == 1 else None
+
+    @property
+    def chain(self) -> tuple["Mail", ...]:
+        """The mails enclosed, and those enclosed in them, outermost first; 20 at most."""
+        found: list[Mail] = []
+        waiting = list(reversed(self.enclosed))
+        while waiting and len(found) < _CHAIN:
+            found.append(waiting.pop())
+            waiting += reversed(found[-1].enclosed)
+        return tuple(found)
 
     def header(self, name: str) -> str | None:
         """The topmost value of a header, or None."""

@@ -14,7 +14,6 @@ from mailbot.domain.threads import find_references
 
 _TEXT = 200_000  # characters that are split into parts
 _READ = 40_000  # characters of one passage that are read; a list of 200 units has a third of it
-_ENCLOSED = 5
 
 
 # The heads of a chain: who sent what to whom. A subject may tell the fault.
@@ -80,7 +79,7 @@ def lay_out(mail: Mail, site: Site) -> Reading:
         Passage(unwrap(_HEADS.sub("", words.forwarded))[:_READ], "quoted"),
     ]
     sheets = [Sheet(table, "body") for table in mail.tables]
-    for inner in mail.enclosed[:_ENCLOSED]:
+    for inner in mail.chain:
         text = split(inner.text[:_TEXT], own_addresses(site), inner.subject)
         whole = f"{plain_subject(inner.subject)}\n\n{text.reply}\n\n{text.forwarded}"
         passages.append(Passage(unwrap(whole)[:_READ], "rfc822"))
@@ -109,7 +108,7 @@ def lay_out(mail: Mail, site: Site) -> Reading:
 
 def _attachments(mail: Mail) -> Iterator[Attachment]:
     yield from mail.attachments
-    for inner in mail.enclosed[:_ENCLOSED]:
+    for inner in mail.chain:
         yield from inner.attachments
 
 

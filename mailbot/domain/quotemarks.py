@@ -4,6 +4,7 @@ signatures."""
 import re
 from dataclasses import dataclass
 
+from mailbot.domain.attributions import find_attribution
 from mailbot.domain.phrases import beginnings, whole
 
 # Programs write these in front of a block of headers. "Original" does not say who wrote it.
@@ -65,15 +66,6 @@ HEADER_KEYS = (
     | dict.fromkeys(_SUBJECT, "subject")
 )
 
-_WROTE = re.compile(
-    r"\b(?:ha scritto|hai scritto|wrote|schrieb|hat geschrieben|a écrit|a ecrit|escribió|escribio)"
-    r".{0,80}:$",
-    re.IGNORECASE,
-)
-_ATTRIBUTION_START = re.compile(
-    r"il |in data |on |am |le |el |den |\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[^:]{0,80}<[^ >]{1,100}@",
-    re.IGNORECASE,
-)
 _HEADER = re.compile(r"\*{0,2}([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{0,14}?)\s?\*{0,2}\s?:\*{0,2}(?:\s|$)")
 _RULE_SIGNS = "-_=*~\u2014\u2500"
 _RULE = re.compile(r"[-_=*~\u2014\u2500 ]{2,}(.{0,60}?)[-_=*~\u2014\u2500: ]*$")
@@ -107,6 +99,10 @@ _CLOSING = whole(
 _DISCLAIMER = beginnings(
     """
     [*\\s]{0,3}(?:avvertenz[ae]¦disclaimer¦informativa¦nota di riservatezza¦riservatezza)
+    [*\\s]{0,3}(?:avviso¦nota¦notice¦legal notice¦clausola¦aviso¦avis¦avertissement¦hinweis¦achtung)
+    [*\\s]{0,3}(?:wichtiger¦rechtlicher) hinweis | haftungsausschluss | datenschutz | gdpr
+    clausule | protección de datos | confidenti\\w+ | il contenuto di | the contents? of
+    le (?:présent¦contenu) | el (?:presente¦contenido) | tutela della privacy | d\\.? ?lgs
     ai sensi de | (?:questo¦il presente) messaggio | la presente (?:comunicazione¦e-?mail)
     le informazioni contenute | questa e-?mail | prima di stampare | rispetta l'ambiente
     confidential | privacy | this (?:e-?mail¦message¦communication) | the information
@@ -210,7 +206,11 @@ def find_opening(lines: list[str], at: int) -> Opening | None:
         block = _with_headers(lines, at + bare, Opening(int(bare)))
         if block.headers:
             return block
-    return _attribution(lines, at)
+    found = find_attribution(lines, at)
+    if found is None:
+        return None
+    addresses = find_addresses(found.text)
+    return Opening(found.lines, author=addresses[-1] if addresses else "")
 
 
 def _with_headers(lines: list[str], at: int, opening: Opening) -> Opening:
@@ -243,19 +243,3 @@ def _with_headers(lines: list[str], at: int, opening: Opening) -> Opening:
     if len(roles - {"other"}) < 3 or "from" not in roles or not (author or "subject" in roles):
         return opening
     return Opening(opening.lines + end - at, opening.forward, headers=True, author=author)
-
-
-def _attribution(lines: list[str], at: int) -> Opening | None:
-    if not _ATTRIBUTION_START.match(lines[at][:300]):
-        return None
-    joined = ""
-    for count in range(1, 5):
-        if at + count > len(lines) or not lines[at + count - 1]:
-            return None
-        joined = f"{joined} {lines[at + count - 1]}".strip()
-        if len(joined) > 600:
-            return None
-        if joined.endswith(":") and _WROTE.search(joined):
-            addresses = find_addresses(joined)
-            return Opening(count, author=addresses[-1] if addresses else "")
-    return None

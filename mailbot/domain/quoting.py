@@ -16,6 +16,7 @@ from mailbot.domain.quotemarks import (
     is_disclaimer,
     is_forward_subject,
 )
+from mailbot.domain.signatures import find_signature
 
 _LINE = 1_000  # characters of a line that are looked at
 _MARK = re.compile(r"^(?:[ \t]{0,3}>){1,40} ?")
@@ -168,6 +169,8 @@ class _Splitter:
                 kind = self.mode = "signature"
             elif self.wrote_something and is_disclaimer(line, self.after(at)):
                 kind = self.mode = "disclaimer"
+            elif self.wrote_something and self.signs(at):
+                kind = self.mode = "signature"
             else:
                 self.wrote_something = True
         elif kind == "signature":
@@ -176,6 +179,22 @@ class _Splitter:
             elif is_disclaimer(line, self.after(at)):
                 kind = self.mode = "disclaimer"
         self.take(kind)
+
+    def signs(self, at: int) -> bool:
+        """True if a signature begins here, and nothing of the writer's follows it."""
+        count = find_signature(self.lines, at)
+        follows = next((n for n in range(at + count, len(self.lines)) if self.lines[n]), None)
+        if not count or follows is None:
+            return bool(count)
+        line = self.lines[follows]
+        return (
+            line.startswith(">")
+            or is_device_line(line)
+            or line == "--"
+            or _AFTERTHOUGHT.match(line) is not None
+            or is_disclaimer(line, self.after(follows))
+            or find_opening(self.lines, follows) is not None
+        )
 
     def after(self, at: int) -> str:
         return " ".join(self.lines[at + 1 : at + 4])

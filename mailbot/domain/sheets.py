@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mailbot.domain.cards import is_card_line, read_cards
+from mailbot.domain.columns import is_value, title_of
 from mailbot.domain.mail import Table
 from mailbot.domain.phrases import beginnings, phrases, whole
 from mailbot.domain.products import find_family
@@ -11,68 +13,6 @@ from mailbot.domain.symptoms import is_symptom
 
 _HEADER_ROWS = 20  # the header stands in one of the first rows
 _ROWS = 5_000
-_COLUMNS = {
-    "serial": whole(
-        r"""
-        (?:your ¦vs\.? ¦ns\.? )?s/?\s?n[.:]? | s\.n\.
-        (?:n\.? ?¦nr\.? ?¦num\.? ?)?(?:di )?(?:serial[ei]?¦serie)
-        serial(?:e)?[ /-]?(?:no¦nr¦num¦number¦numbers)?\.? | serials? | seriali | s/n ?/ ?mac
-        sn ?/ ?mac
-        matricol[ae] | matr\.? | mtr | numer[oi] (?:di serie¦seriale)
-        n[.°º] ?(?:di )?(?:serie¦seriale¦matricola)
-        cod(?:ice)?\.? seriale | seriennummern? | serien-?nr\.? | serial-?nr\.? | sn-?nr\.?
-        n(?:uméro¦°¦º¦um)?\.? ?(?:de )?s[ée]rie | n(?:úmero¦º¦°¦ro)?\.? ?(?:de )?serie
-        serial no\.? | imei/sn
-        (?:serial¦seriale¦matricola¦s/n) .{1,20}
-        """
-    ),
-    "mac": whole(
-        r"""
-        mac(?:[ -]?(?:address¦adresse¦addr\.?¦id))? | indirizzo mac | adresse mac | dirección mac
-        """
-    ),
-    "fault": whole(
-        r"""
-        (?:descr\w*\.? )?(?:del )?(?:difett[oi]¦guast[oi]¦problem[ai]¦anomali[ae]¦\
-          malfunzionamento)(?: \w+){0,2} | sintom[oi]
-        motivo(?: (?:del )?reso)? | causale reso | segnalazione
-        (?:reported ¦customer )?(?:fault¦defect¦problem¦issue¦symptom¦failure)s?(?: \w+){0,2}
-        reason(?: for return)? | what(?:'s¦ is) wrong | fehler\w* | defekt\w* | mangel | störung
-        problem\w* | symptom\w*
-        panne | défauts?(?: \w+){0,2} | probl[èe]mes? | symptômes? | motif(?: \w+){0,2} | avería
-        fallo | síntomas? | defecto | problema | motivo
-        """
-    ),
-    "note": whole(
-        r"""
-        not[ae] | notes? | remarks? | comments? | comment[oi] | osservazioni | bemerkung\w*
-        anmerkung\w* | kommentar | remarques? | observations? | observaciones | comentarios?
-        description | descrizione | beschreibung | descripción | annotazioni
-        """
-    ),
-    "product": whole(
-        r"""
-        prodott[oi] | articol[oi] | modell[oi] | apparat[oi] | apparecchi[oa]? | dispositiv[oi]
-        tipo | materiale | cod\.? ?(?:art\w*\.?)?
-        codice(?: articolo)? | descr\.? | product(?: \w+)? | model | item | device | unit
-        article | part(?: no\.?)? | type
-        gerät\w* | modell | artikel\w* | produkt | typ | bezeichnung | produit | modèle
-        appareil | désignation | référence
-        producto | modelo | equipo | artículo | referencia | sku
-        """
-    ),
-    "quantity": whole(
-        r"""
-        q\.?t[àay]\.?'? | quantit[àày] | qty\.? | pz\.? | pezzi | menge | anzahl | stk\.? | qté
-        quantité | cant\.? | cantidad | uds\.?
-        """
-    ),
-    "status": whole(
-        r"""
-        stato | status | état | estado | esito | outcome
-        """
-    ),
-}
 _CLOSED = phrases(
     r"""
     chius[oaie] | closed | resolved | risolt[oaie] | riparat[oaie] | repaired | replaced
@@ -86,15 +26,39 @@ _TOTAL = beginnings(
         total[ei]?\b | tot\.? | summe\b | gesamt | somma\b | suma\b | subtot | somme\b
         """
 )
-_OLD_SHEET = phrases(
+_ASIDE = phrases(
     r"""
     chius[oaie] | closed | storic[oia] | archivi\w* | history | historic\w* | archive\w* | old
-    vecchi | precedent[ei] | mese scorso | last (?:month¦week¦year) | done | evas[ie]
-    alt | alte | archiv | vormonat | erledigt | geschlossen | clôturés? | anciens?
-    mois (?:dernier¦passé) | cerrad[oa]s | antigu[oa]s | mes pasado
-    previous | help | istruzioni | instructions | anleitung | readme | legenda | legend | aide
-    ayuda | esemp[io]i? | examples? | beispiel\w* | exemples? | ejemplos? | info | liste | lookup
-    lists
+    vecchi | precedent[ei] | (?:anno¦mese) scorso | last (?:month¦week¦year) | done | evas[ie]
+    alt | alte | archiv | vormonat | vorjahr | erledigt\w* | geschlossen\w* | clôturée?s? | anciens?
+    anciennes? | (?:mois¦année) (?:dernier¦passé)e? | cerrad[oa]s | antigu[oa]s | histórico
+    (?:mes¦año) pasado | previous | anteriores | help | istruzioni | instructions | anleitung
+    readme | legenda | legend | aide | ayuda | esemp[io]i? | examples? | beispiel\w* | exemples?
+    ejemplos? | resolved | risolti | gelöst\w*
+    """
+)
+# A title above a table that is over. "Already" alone may be: already tested.
+_OVER = phrases(
+    r"""
+    (?:closed¦settled¦resolved¦finished) (?:rmas?¦returns?¦cases?¦tickets?¦repairs?)
+    already (?:closed¦returned¦repaired¦replaced¦shipped¦settled¦handled¦sent back¦credited¦done¦\
+      processed¦resolved)
+    (?:not¦no) (?:for¦part of) (?:this¦the) \w+ | for reference only | closed | storico | archivio
+    (?:rma¦res[oi]¦pratiche¦casi) (?:già )?(?:chius[ie]¦evas[ie]¦archiviat[ie]¦gestit[ie])
+    già (?:chius¦evas¦ripara¦restitui¦sostitui¦spedi¦ricevu¦gesti¦res)\w+ | chiusi | chiuse
+    solo per (?:conoscenza¦riferimento) | erledigte? | abgeschlossene?
+    bereits (?:erledigt¦repariert¦ersetzt¦getauscht¦ausgetauscht¦zurück¦geliefert¦versandt¦\
+      verschickt¦eingeschickt¦gutgeschrieben)\w*
+    nur zur (?:info\w*¦kenntnis) | clôturée?s | déjà \w+ée?s?
+    pour (?:mémoire¦information) | cerrad[oa]s
+    ya \w+[aio]d[oa]s | solo (?:como¦a título) \w+
+    """
+)
+_STILL = phrases(
+    r"""
+    tested | provat[ioae] | testat[ioae] | getestet\w* | geprüft\w* | testée?s? | probad[oa]s
+    verificat[ioae] | checked | controllat[ioae] | vérifiée?s? | comprobad[oa]s
+    (?:non¦not¦nicht¦pas¦no) (?:ancora ¦yet ¦noch ¦encore )?\w+
     """
 )
 _DITTO = whole(
@@ -107,16 +71,18 @@ _DITTO = whole(
 _EMPTY = whole(
     r"""
         [-–—_.?/ ]* | n\.?/?[ad]\.? | n\.d\. | nd | none | nessuno | manca | mancante | missing
-        vedi .{0,20} | \(vedi .{0,20} | illeggibile | unreadable | sconosciuto | unknown | keine
-        fehlt | aucun | ninguno | tbd | xxx+
+        \#+[a-z/0]*[!?]? | vedi .{0,20} | \(vedi .{0,20} | illeggibile | unreadable
+        sconosciuto | unknown | keine | fehlt | aucun | ninguno | tbd | xxx+
         """
 )
+# 3,30262E+14: the spreadsheet kept six digits of sixteen.
+_ROUNDED = re.compile(r"\d[.,]\d{1,12}E\+?\d{1,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that speaks of units. `cells` is the whole row, `number` its place among the rows
-    below the header."""
+    below the header; `spoiled`: a spreadsheet rounded its serial."""
 
     serial: str
     mac: str
@@ -125,42 +91,53 @@ class Row:
     quantity: int
     cells: tuple[str, ...]
     number: int
+    spoiled: bool = False
 
 
-def is_request_sheet(table: Table) -> bool:
-    """False for hidden sheets, help texts, and lists of what is over."""
-    if table.hidden or _OLD_SHEET.search(table.name.replace("_", " ")):
-        return False
+def is_over(table: Table) -> bool:
+    """True for a table whose name says that it is a help text or a list of what is over."""
+    return _ASIDE.search(table.name.replace("_", " ")) is not None
+
+
+def is_titled_over(table: Table) -> bool:
+    """True for a table with a title above it that says so."""
     header = find_header(table.rows)
-    above = " ".join(" ".join(row) for row in table.rows[: header[0] if header else 3])
-    return not re.search(
-        r"(?i)\b(?:closed|chiusi|already|storico|archivio|erledigt|clôturés|cerrados)\b",
-        above[:400],
-    )
+    above = " ".join(" ".join(row) for row in table.rows[: header[0] if header else 3])[:400]
+    return _OVER.search(_STILL.sub(" ", above)) is not None
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
-    """Where the header stands and which column says what; None where no row names a serial or a
-    MAC."""
+    """Where the header stands and which column says what; None where no row heads a column of
+    serials or MACs."""
     for index, row in enumerate(rows[:_HEADER_ROWS]):
-        columns: dict[str, int] = {}
-        for place, cell in enumerate(row[:60]):
-            text = " ".join(cell.split()).strip(" :*#")
-            name = next(
-                (n for n, p in _COLUMNS.items() if text and len(text) <= 40 and p.match(text)), None
-            )
-            if name and name not in columns:
-                columns[name] = place
-        if ("serial" in columns or "mac" in columns) and sum(bool(c.strip()) for c in row) >= 2:
-            return index, columns
+        titles = [title_of(cell) for cell in row[:60]]
+        if not {"serial", "mac"} & set(titles):
+            continue
+        # A title alone heads a list only if what follows is one.
+        filled = sum(bool(c.strip()) for c in row)
+        below = rows[index + 1] if filled == 1 and index + 1 < len(rows) else ()
+        if filled < 2 and not any(is_value(c) for c in below):
+            continue
+        if not is_card_line(rows, index, titles):
+            return index, {t: titles.index(t) for t in titles if t}
     return None
 
 
+def is_about_units(rows: Sequence[Sequence[str]]) -> bool:
+    """True if the rows name units by columns or line by line."""
+    return find_header(rows) is not None or bool(read_cards(rows))
+
+
 def read_rows(table: Table) -> list[Row]:
-    """The rows of a table with a header, without totals, formulas and rows that are over."""
+    """The units of a table: its rows below a header, else its lines one by one; without totals,
+    formulas and rows that are over."""
     header = find_header(table.rows)
     if header is None:
-        return []
+        return [
+            _row(card, card["all"].split("\t"), int(card["line"]))
+            for card in read_cards(table.rows)
+            if not _CLOSED.search(card.get("status", ""))
+        ]
     at, columns = header
     body = table.rows[at + 1 : at + 1 + _ROWS]
     if "fault" not in columns and (place := _telling_column(body, columns)) is not None:
@@ -168,29 +145,40 @@ def read_rows(table: Table) -> list[Row]:
     rows: list[Row] = []
     fault = product = ""
     for number, cells in enumerate(body, 1):
-
-        def cell(name: str, cells: Sequence[str] = cells) -> str:
-            place = columns.get(name, -1)
-            return " ".join(cells[place].split()) if 0 <= place < len(cells) else ""
-
-        if _says_nothing(cells, cell("serial"), cell("status")):
+        told = {
+            name: " ".join(cells[place].split())
+            for name, place in columns.items()
+            if place < len(cells)
+        }
+        if _says_nothing(cells, told.get("serial", ""), told.get("status", "")):
             continue
-        note = cell("note") if is_symptom(cell("note")) else ""
-        fault = _carried(cell("fault") or note, fault)
-        product = _carried(cell("product"), product)
-        quantity = cell("quantity").split(".")[0].split(",")[0]
-        rows.append(
-            Row(
-                "" if _EMPTY.match(cell("serial")) else cell("serial"),
-                "" if _EMPTY.match(cell("mac")) else cell("mac"),
-                neutral(fault),
-                product,
-                min(int(quantity), 50) if quantity.isdigit() and len(quantity) < 4 else 1,
-                tuple(cells),
-                number,
-            )
-        )
+        note = told.get("note", "")
+        fault = _carried(told.get("fault", "") or (note if is_symptom(note) else ""), fault)
+        product = _carried(told.get("product", ""), product)
+        rows.append(_row({**told, "fault": fault, "product": product}, cells, number))
     return rows
+
+
+def _row(told: Mapping[str, str], cells: Sequence[str], number: int) -> Row:
+    """The row by what stands under, or behind, each title."""
+    quantity = told.get("quantity", "").split(".")[0].split(",")[0]
+    note = told.get("note", "")
+    fault = told.get("fault") or told.get("told") or (note if is_symptom(note) else "")
+    return Row(
+        _value(told.get("serial", "")),
+        _value(told.get("mac", "")),
+        neutral("" if _EMPTY.match(fault) else fault),
+        told.get("product", ""),
+        min(int(quantity), 50) if quantity.isdigit() and len(quantity) < 4 else 1,
+        tuple(cells),
+        number,
+        _ROUNDED.match(told.get("serial", "")) is not None,
+    )
+
+
+def _value(cell: str) -> str:
+    """A serial or MAC, unless the cell says that there is none, or a spreadsheet ate it."""
+    return "" if _EMPTY.match(cell) or _ROUNDED.match(cell) else cell
 
 
 def _says_nothing(cells: Sequence[str], serial: str, status: str) -> bool:
@@ -255,7 +243,7 @@ def text_tables(text: str) -> list[Table]:
                 if not all(set(c.strip()) <= set("-=:+ ") for c in cells):
                     rows.append(cells)
             elif rows:
-                if len(rows) >= 2 and find_header(rows):
+                if len(rows) >= 2 and is_about_units(rows):
                     tables.append(Table(tuple(rows)))
                 rows = []
         if tables:

@@ -12,6 +12,9 @@ from mailbot.domain.site import Site
 # RMA-2026-00042.n7.k3v9q2: the reference, the letter's number in it, the keyed token.
 _LETTER = re.compile(r"([a-z]{2,8}-\d{4}-\d{1,9})\.n(\d{1,6})\.([a-z0-9]{4,32})", re.IGNORECASE)
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_MOST = 50  # references of one text
+# Programs make them of a hyphen; the last is the hyphen itself.
+_DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d\\-"
 _TOKEN_LENGTH = 12  # 60 bits: not to be guessed by mail
 
 
@@ -74,34 +77,56 @@ def find_references(text: str, site: Site) -> tuple[str, ...]:
     in order.
 
     With the prefix: `RMA-2026-00042`, `[rma 2026/42]`, `RMA n. 2026-42`, `RMA 00042/2026`,
-    `RMA2026-00042`. Bare forms
-    (`2026-42`, `00042/2026`) are `find_bare_references`: too many other things look like them.
+    `RMA2026-00042`, `RMA_2026_00042`. Bare forms (`2026-42`, `00042/2026`) are
+    `find_bare_references`: too many other things look like them.
     """
+    return tuple(dict.fromkeys(place.reference for place in locate_references(text, site)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text names a reference."""
+
+    reference: str
+    start: int
+    end: int
+
+
+def locate_references(text: str, site: Site) -> tuple[Place, ...]:
+    """Where a text names numbers with the desk's prefix; the first 50 of them."""
     prefix = re.escape(site.number_prefix)
     pattern = re.compile(
-        rf"(?<![a-z0-9]){prefix}\s{{0,2}}(?:nr?|no|num|numero|number|#|°|º|-|:|\.|\s){{0,6}}\s{{0,2}}"
-        rf"(?:(20\d\d)\s?[-/_.]\s?(\d{{1,7}})|(\d{{1,7}})\s?[-/_.]\s?(20\d\d))(?![\d])",
+        rf"(?<![a-z0-9]){prefix}\s{{0,2}}(?:nr?|no|num|numero|number|#|°|º|[{_DASHES}]|_|/|:|\.|\s){{0,6}}"
+        rf"\s{{0,2}}(?:(20\d\d)\s?[{_DASHES}/_.]\s?(\d{{1,7}})"
+        rf"|(\d{{1,7}})\s?[{_DASHES}/_.]\s?(20\d\d))(?!\d)",
         re.IGNORECASE,
     )
-    return _spelled(pattern.finditer(text[:200_000]), site)
+    found: list[Place] = []
+    named: set[str] = set()
+    for match in pattern.finditer(text[:200_000]):
+        reference = _spell(match, site)
+        named.add(reference)
+        if len(named) > _MOST or len(found) == 4 * _MOST:
+            break
+        found.append(Place(reference, match.start(), match.end()))
+    return tuple(found)
 
 
 def find_bare_references(text: str, site: Site) -> tuple[str, ...]:
     """Numbers without the prefix that could be the desk's: `2026-42`, `2026/00042`, `00042/2026`. A
     hint, no more."""
     pattern = re.compile(
-        r"(?<![\w/.-])(?:(20\d\d)[-/](\d{1,7})|(\d{1,7})[-/](20\d\d))(?![\w/]|[-.]\d)"
+        rf"(?<![\w/.{_DASHES}])(?<!\w\#)"
+        rf"(?:(20\d\d)[{_DASHES}/](\d{{1,7}})|(\d{{1,7}})[{_DASHES}/](20\d\d))(?![\w/]|[-.]\d)"
     )
-    return _spelled(pattern.finditer(text[:20_000]), site)
-
-
-def _spelled(matches: Iterable[re.Match[str]], site: Site) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for match in matches:
-        year, number = (match[1], match[2]) if match[1] else (match[4], match[3])
-        found[spell_reference(site.number_prefix, int(year), int(number), site.number_digits)] = (
-            None
-        )
-        if len(found) == 50:
+    for match in pattern.finditer(text[:20_000]):
+        found[_spell(match, site)] = None
+        if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _spell(match: re.Match[str], site: Site) -> str:
+    year, number = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return spell_reference(site.number_prefix, int(year), int(number), site.number_digits)

@@ -43,6 +43,7 @@ from mailbot.domain.threads import LetterRef
 from mailbot.domain.ticket import Ticket
 from mailbot.domain.triage import machine_reason
 from mailbot.domain.wishes import read_wishes
+from mailbot.domain.workbooks import left_out
 
 _QUOTE_LETTERS = frozenset({"quote", "not_an_acceptance", "days_left", "collect_or_dispose"})
 _OFFERED = frozenset({State.QUOTED, State.HELD, State.TESTED_CHARGEABLE, State.DISPOSAL_DUE})
@@ -81,7 +82,7 @@ def understand(mail: Mail, found: Found, site: Site) -> Intent:
         mail,
         lay_out(mail, site),
         judge_sender(mail, found, site),
-        tuple(named_references(mail, site)),
+        tuple(named_references(mail, site, found.tickets)),
         found,
         site,
     )
@@ -175,7 +176,10 @@ def _with_particulars(intent: Intent, case: _Case) -> Intent:
         technical_contact=value_of(blanks, "technical_contact") or find_contact(body),
         return_address=value_of(blanks, "return_address") or find_return_address(body),
         external_reference=find_external(f"{case.mail.subject}\n{body}"),
-        hints=find_hints(f"{body}\n{words.forwarded}"),
+        hints=(
+            *find_hints(f"{body}\n{words.forwarded}"),
+            *(f"sheet_left_out:{name}" for name in left_out(case.reading)),
+        ),
     )
 
 

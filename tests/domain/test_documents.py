@@ -78,6 +78,7 @@ def test_the_only_unit_of_a_note_is_meant_without_a_word() -> None:
         ("DDT n. 412", "x.pdf", True),
         ("", "delivery_note-2026.pdf", True),
         ("Elenco guasti", "lista.pdf", False),
+        ("Modulo RMA\nNs. DDT 412\nGuasto: non suona", "modulo.pdf", False),
     ],
 )
 def test_a_paper_is_known_by_its_title_or_its_name(text: str, name: str, delivery: bool) -> None:

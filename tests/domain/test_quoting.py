@@ -164,3 +164,114 @@ def test_marks_and_addresses() -> None:
     """Quote marks come off, addresses are found."""
     assert unmarked("> > a\nb") == "a\nb"
     assert find_addresses("Da: A <A@B.example>, c@d.example") == ("a@b.example", "c@d.example")
+
+
+MORE_HEADS = [
+    f"Giovedì, 19 Novembre 2026, 10:00AM +01:00 da RMA VoiSmart {OURS[0]}:\n\n{LETTER}",
+    f"Thursday, 19 November 2026, 10:00 +01:00 from RMA VoiSmart {OURS[0]}:\n\n{LETTER}",
+    f"Jeudi 19 novembre 2026 10:00 de RMA VoiSmart {OURS[0]}:\n\n{LETTER}",
+    f"Il gio, 19 nov, 2026 alle 10:00, RMA VoiSmart<{OURS[0]}> ha scritto:   {LETTER}",
+    f"On Thu, Nov 19, 2026 at 10:00, RMA VoiSmart<{OURS[0]}> wrote:   {LETTER}",
+    f"RMA VoiSmart ---19.11.2026 10:00:00---{LETTER}",
+    f"RMA VoiSmart ---11/19/2026 10:00:00 AM---{LETTER}",
+    f"RMA VoiSmart hat am 19.11.2026 10:00 geschrieben:\n{LETTER}",
+    f"---- On Thu, 19 Nov 2026 10:00:00 +0100 RMA VoiSmart <{OURS[0]}> wrote ----\n\n{LETTER}",
+    f"Quoting RMA VoiSmart <{OURS[0]}>:\n\n{LETTER}",
+    f"Zitat von RMA VoiSmart <{OURS[0]}>:\n\n{LETTER}",
+]
+
+
+@pytest.mark.parametrize("head", MORE_HEADS)
+def test_the_heads_of_phones_and_webmails_are_known(head: str) -> None:
+    """Libero, Yahoo, Lotus Notes, GMX, Zoho, Horde: with and without a verb."""
+    words = split(f"{ANSWER}\n{head}", OURS)
+    assert words.reply == ANSWER
+    assert "ci serve il seriale" in words.quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On site since 10:00, the customer wrote: no link at all",
+        "Il cliente ha scritto: non va la porta 2",
+        "Am Montag um 10:00 schrieb der Kunde: kein Ton",
+        "Mi ha scritto il collega anna@firma.example:\nnon suona",
+    ],
+)
+def test_what_people_report_of_others_is_their_own_word(text: str) -> None:
+    """Only a date, an address and a verb together are a program's line."""
+    assert split(text, OURS).reply == text
+
+
+SIGNATURES = [
+    "Mario Bellini\nTelecom Nord S.r.l.\nVia Roma 1 - 20100 Milano\nTel. 02 5551234",
+    "Hans Müller\nTechnik\nKommTech GmbH\nHauptstraße 12\n80331 München",
+    "Anne Le Goff\nService après-vente\nTél. +33 1 55 55 12 34\nanne@voixdirecte.example",
+    "Ana Ruiz\nCalle Mayor 3, Madrid\nMóvil: 600 123 456",
+    "Jane Doe | Support Engineer\nBlueLink Ltd\n12 King Street\n+44 20 5555 1234",
+]
+
+
+@pytest.mark.parametrize("signature", SIGNATURES[:4])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_signature_needs_no_farewell(signature: str, gap: str) -> None:
+    """A name and how to reach who bears it: an address is no part of a fault."""
+    words = split(f"Porta 2 senza tono.{gap}{signature}", OURS)
+    assert words.reply == "Porta 2 senza tono."
+    assert words.signature == signature
+    closing = "AVVISO DI RISERVATEZZA: le informazioni sono riservate al destinatario."
+    words = split(f"Porta 2 senza tono.{gap}{signature}\n\n{closing}\n\n{HEADS['apple']}", OURS)
+    assert words.reply == "Porta 2 senza tono."
+    assert words.of("disclaimer").strip() == closing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Restituire a:\n\n{SIGNATURES[0]}",
+        f"Guasto.\nReferente tecnico presso il cliente\n{SIGNATURES[0]}",
+        f"Guasto.\n\n{SIGNATURES[0]}\n\nIl seriale è OR3-26-43565-L.",
+        "Guasto.\n\nMario Bellini\nil telefono non suona.\nVia Roma 1, Milano\nTel. 02 5551234",
+        "Guasto.\n\nTelefono Nuovo\nS/N 0350263500026545",
+        "Guasto.\n\nMario Bellini\nTelecom Nord",
+        f"Guasto.\n\nMario Bellini\n{'Via Roma ' * 12}1\nTel. 02 5551234",
+    ],
+)
+def test_a_name_alone_is_no_signature(text: str) -> None:
+    """An address to send to, words that go on below, a unit: the writer's own."""
+    assert split(text, OURS).reply == text
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "AVVISO DI RISERVATEZZA: le informazioni di questa mail sono riservate",
+        "Nota legale: documento confidenziale",
+        "Legal notice: this document is confidential",
+        "Rechtlicher Hinweis: Der Inhalt ist vertraulich",
+        "Avis de confidentialité : ce courriel est confidentiel",
+        "Aviso de confidencialidad: solo para el destinatario",
+    ],
+)
+def test_a_notice_is_known_by_its_title(notice: str) -> None:
+    """In five languages, without a farewell before it."""
+    assert split(f"Grazie,\n\n{notice}", OURS).reply == "Grazie,"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mario Bellini\nTel. 02 5551234\nVia Roma 1\n\n",
+        "on 1@1@1@1@1 wrote: x ",
+        "Gio 10:00 da da da da da a@b ",
+        "quoting @@@@@@@@ ",
+        "--- 1.1.2026 10:00 -- ",
+        "Anna Verdi ",
+    ],
+)
+def test_signatures_and_heads_are_found_in_linear_time(line: str) -> None:
+    """200 KB of what looks like them, on one line and on many."""
+    start = time.process_time()
+    split((line * 200_000)[:200_000], OURS)
+    split((line.strip() + "\n") * (200_000 // len(line)), OURS)
+    assert time.process_time() - start < 3  # two texts, as above

@@ -56,6 +56,7 @@ def test_numbers_in_one_text_are_bounded(site: Site) -> None:
     for count, kept in ((49, 49), (50, 50), (51, 50)):
         text = " ".join(f"RMA-2026-{n:05}" for n in range(1, count + 1))
         assert len(find_references(text, site)) == kept
+        assert len(find_bare_references(text.replace("RMA-", ""), site)) == kept
 
 
 def test_a_letter_is_known_again_by_its_id_and_its_answer_address(site: Site) -> None:
