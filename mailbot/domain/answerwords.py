@@ -47,6 +47,7 @@ EXCEPT = phrases(
 # What a yes may be about that is not the quote: its receipt, a day, an address, a list of prices.
 OTHER = phrases(
     r"""
+    manodopera | labour | arbeitszeit | main d'œuvre | mano de obra | una parte | part of
     ricezione | ricevuta | ricevimento | lettura | appuntamento | orario | (?<!in\s)data
     indirizzo | listino | (?:il )?ritiro | consegna | spedizione | scuse | recapito
     numero di telefono | incontro | presenza | partecipazione | disponibilità | riunione

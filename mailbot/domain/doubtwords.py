@@ -4,6 +4,8 @@ from mailbot.domain.phrases import phrases
 
 CONDITION = phrases(
     r"""
+    quando (?:avr\w+¦arriv\w+¦ricev\w+) | when you (?:have¦get¦receive) | lorsque | quand vous
+    cuando (?:tengan¦reciban¦llegue) | free (?:shipping¦delivery) | kostenlose[rmn]? \w+
     solo con | only with | nur mit | seulement avec | sólo con | solo si | a condizione | a patto
     purch[éè] | salvo | sempre che | solo se | ma solo | se (?!ne )\w+ | qualora | nel caso
     in tal caso | prima di (?:\w+ )?\w+r(?:e¦vi¦l[oaie]¦ci¦mi) | con (?:la )?riserva | con riserve
@@ -45,6 +47,8 @@ UNTIL = phrases(
 )
 UNDECIDED = phrases(
     r"""
+    (?:l'altr[oa]¦un altr[oa]¦the other¦das andere¦l'autre¦el otro) (?:preventivo¦offerta¦quote¦\
+      quotation¦estimate¦angebot¦devis¦presupuesto) | era un altr[oa] | not the (?:quote¦one)
     (?:devo¦dobbiamo¦vorrei¦vogliamo) (?:prima )?(?:sentire¦chiedere¦verificare¦valutare¦\
       parlarne¦capire)
     sent(?:o¦iamo) (?:il ¦con )\w+ | (?:chiedo¦chiediamo) (?:al ¦conferma¦a )\w*

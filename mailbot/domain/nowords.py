@@ -4,6 +4,9 @@ from mailbot.domain.phrases import phrases, whole
 
 DECLINE = phrases(
     r"""
+    nicht mehr (?:benötigt¦gebraucht¦nötig) | brauchen (?:wir ¦es ¦sie )?nicht mehr
+    non (?:ci )?serv(?:e¦ono) più | non (?:è ¦sono )?più necessari\w | no longer (?:needed¦required)
+    plus besoin | ya no (?:hace falta¦l[oa]s? necesit\w+)
     geht (?:gar )?nicht | nicht interessiert | (?:wollen¦möchten) (?:die ¦eine )?reparatur nicht
     non (?:siamo¦sono¦è) interessat\w | pas intéressée?s? | no (?:estamos¦está) interesad[oa]s?
     non (?:ci ¦mi ¦vi ¦gli ¦le )?(?:conviene¦convengono¦interessa\w*)
@@ -146,9 +149,9 @@ IDIOM = phrases(
     (?:se¦if¦falls¦wenn¦si)\b[^,.;?!]{0,30}\b(?:serve¦servono¦bisogno¦need¦require¦brauchen¦\
       benötigen¦besoin¦faut¦necesit\w+¦questions?¦fragen¦domande¦dudas)
     why not | what else | (?:meglio¦better) (?:tardi¦late) (?:che mai¦than never)
-    (?:no need¦pas besoin¦inutile¦non (?:serve¦occorre¦c'è bisogno)¦nicht (?:nötig¦notwendig)¦\
-      no hace falta¦no es necesario)(?![^,.;?!]{0,40}(?:r[ie]par¦répar¦fix¦intervent¦\
-      proc[eé]d))[^,.;?!]*
+    (?:no need¦pas besoin¦inutile¦non (?:serve(?! più)¦occorre¦c'è bisogno)¦nicht (?:nötig¦\
+      notwendig)¦(?<!ya\s)no hace falta¦no es necesario)(?![^,.;?!]{0,40}(?:r[ie]par¦répar¦fix¦\
+      intervent¦proc[eé]d))[^,.;?!]*
     at once | once (?:again¦more) | other than that | apart from that | per il resto | ansonsten
     à part ça | por lo demás | (?:on¦d'altra) (?:the other hand¦parte) | d'ailleurs | altrimenti
     """

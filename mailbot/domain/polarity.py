@@ -31,6 +31,12 @@ from mailbot.domain.yeswords import (
 _REACH = 70  # characters between a "not" and the verb it negates
 _NEAR = 26  # between a verb and the "none" after it
 _NEXT = 12  # between "without" and what it takes away
+# `Accettiamo di valutare`, `agree to discuss`: a deed that is no repair.
+_OTHER_DEED = re.compile(
+    r"\s(?:(?:di|ad?)\s\w+[aei]re\b|(?:à|de|d'|a)\s?\w+[aei]r\b"
+    r"|to\s(?!the\b|your|our|this|that|these|all\b|both|it\b|go\b|proceed|carry|get\b)[a-z]+\b)",
+    re.IGNORECASE,
+)
 _LAST_NO = re.compile(
     r"\b(?:no|nein|non)\W*$"
     r"|\b(?:rather|better|lieber|besser|leider|plutôt|mejor|think|hope|i'm afraid)"
@@ -202,6 +208,8 @@ def _is_order(text: str, word: _Word, *, names: bool) -> bool:
 
 def _is_of_another_thing(text: str, word: _Word) -> bool:
     """`Confermo la ricezione del preventivo`: the yes is to something else than the quote."""
+    if _OTHER_DEED.match(text, word.end) and not INFINITIVE.search(text, word.end, word.end + 30):
+        return True
     low, high = max(0, word.start - 40), word.end + 60
     matter = MATTER.search(text[low:high])
     others = (OTHER.search(text[low:high]), RECEIVED.search(text, word.end, high))

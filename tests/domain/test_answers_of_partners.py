@@ -193,6 +193,8 @@ ACCEPTED = (
     "Without further ado, go ahead",
     "Letto, approvato e sottoscritto",
     "Lu et approuvé",
+    "Nessun problema, procedete pure",
+    "Keine Einwände, bitte durchführen",
 )
 DECLINED = (
     "Wir nehmen das Angebot leider nicht an.",
@@ -360,6 +362,19 @@ DECLINED = (
     "RIFIUTO 1-3",
     "Senza offesa, ma no",
     "Nothing personal but we decline",
+    "Ich lehne das Angebot ab.",
+    "Danke, brauchen wir nicht mehr.",
+    "Non serve più, grazie.",
+    "Non è più necessario.",
+    "No longer needed.",
+    "Plus besoin, merci.",
+    "Ya no hace falta.",
+    "Dieses Angebot nehmen wir nicht an.",
+    "Meglio di no",
+    "Better not",
+    "Lieber nicht",
+    "Plutôt non",
+    "Mejor no",
 )
 UNCLEAR = (
     "Confermo la ricezione del preventivo",
@@ -540,6 +555,35 @@ UNCLEAR = (
     "Read and understood",
     "Letto e compreso",
     "Gelesen",
+    "Accettiamo di valutare",
+    "We agree to discuss it",
+    "Vi autorizziamo a trattenere il telefono fino a venerdì",
+    "Ok per trattenere il telefono",
+    "I approve of your work, but not of the price",
+    "Ok non appena il cliente paga",
+    "Procedete quando avrete il nostro ordine",
+    "Proceed once you have our PO",
+    "Accettiamo se e solo se la garanzia è di un anno",
+    "Accetto con la condizione che la spedizione sia gratis",
+    "Accettiamo con consegna entro venerdì",
+    "Ok con spedizione gratuita",
+    "Go ahead with free shipping",
+    "Accettato al netto della spedizione",
+    "Accettiamo ma senza IVA",
+    "Accettiamo, ma togliete la manodopera",
+    "Ja, aber ohne Versandkosten",
+    "Oui mais sans les frais de port",
+    "Sí pero sin los portes",
+    "Accettiamo solo la manodopera",
+    "Accettiamo una parte",
+    "Mi avevano detto che accettavate la garanzia",
+    "Il preventivo accettato era un altro",
+    "This is not the quote we accepted",
+    "Wir haben das andere Angebot angenommen, nicht dieses",
+    "Accettereste 100 euro?",
+    "Siamo disposti ad accettare solo 100",
+    "Ne parlo col capo, poi accettiamo",
+    "Falls Sie 10% nachlassen, nehmen wir an",
 )
 PARTIAL = (
     ("Ok 1 e 3, 2 no", (1, 3), (2,)),
@@ -659,3 +703,30 @@ def test_each_unit_gets_what_is_said_of_it(
     """By number, range, place, product, serial, "the others", "all but". (A15, X34)"""
     answer = read_answer(text, THREE, AMOUNTS)
     assert (answer.answer, answer.accept, answer.decline) == ("partial", accept, decline)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("Accettiamo.", "accept"), ("Non accettiamo.", "decline"), ("Il telefono", "unclear")],
+)
+def test_a_quote_whose_units_are_not_known_is_answered_as_a_whole(text: str, answer: str) -> None:
+    """A partner who writes without our letter. (mails.md 13)"""
+    assert read_answer(text, (), frozenset()).answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accetto 1. Rifiuto 1.",
+        "We accept. " + "We have something to tell about it. " * 300,
+        "Accettiamo di non procedere, senza approvare il 1",
+        "We proceed none of which is good",
+        "Senza accettare nulla",
+        "Approviamo niente",
+        "hm, " * 900,
+        "telefono, gateway o cuffie ",
+    ],
+)
+def test_who_says_both_or_too_much_has_not_answered(text: str) -> None:
+    """Contradictions and long stories are no plain yes. (A15)"""
+    assert read_answer(text, THREE, AMOUNTS).answer != "accept"
