@@ -2,60 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from mailbot.domain.amounts import find_offers
-from mailbot.domain.answerwords import (
-    ACCEPT,
-    ASKS_TO_ACCEPT,
-    BARE,
-    CONDITION,
-    DECLINE,
-    HARMLESS,
-    JOKE,
-    NO,
-    ONLY,
-    QUOTE_WORDS,
-    REST,
-    THANKS,
-    UNDECIDED,
-)
-from mailbot.domain.assent import is_weak, says_more
+from mailbot.domain.answerwords import ASKS_TO_ACCEPT, BARE, QUOTE_WORDS, THANKS
+from mailbot.domain.doubtwords import HARMLESS, RECEIVED
 from mailbot.domain.intent import Answer, QuoteAnswer
-from mailbot.domain.quotedunits import QuotedUnit, find_named_units, names_no_unit
+from mailbot.domain.nowords import DECLINE
+from mailbot.domain.pieces import sentences
+from mailbot.domain.purchases import find_order
+from mailbot.domain.quotedunits import QuotedUnit, names_no_unit
+from mailbot.domain.statements import Statement, find_statements
+from mailbot.domain.yeswords import ACCEPT
 
-_PLAIN_NO = re.compile(
-    r"\b(?:no|nein|non)\b\s*(?:[.!:,;]|$)|^\s*(?:no|nein|non)\b|\b(?:invece|però|mentre)\s+no\b"
-    r"|\b(?:nicht|not|pas)\b\s*[.!]?\s*$|^\W{0,3}(?:nicht|not|pas)\b",
-    re.IGNORECASE,
+_YES = QuoteAnswer(Answer.ACCEPT)
+_NO_THANKS = QuoteAnswer(Answer.DECLINE)
+_UNCLEAR = QuoteAnswer(Answer.UNCLEAR, reason="other")
+_READ = 8_000  # characters; whoever writes more says no plain yes
+_BLANKS = re.compile(r"[^\S\n]+")
+_SIGNED = re.compile(
+    r"\n+\s*[^\W\d_a-zà-þ][\w.'’-]*(?:[ -]+[^\W\d_a-zà-þ&][\w.'’-]*){0,4}[.,]?\s*$"
 )
 _ORDER = re.compile(
-    r"(?:(?:n(?:s|ostr[oa])\.?|our|unsere?|notre|nuestro)\s)?(?:ordine|ord\.|oda|o\.d\.a\.|p\."
-    r"?o\.?|purchase order|order|bestellnummer|bestell-?nr\.?|bestellung|auftrag|commande|bon "
-    r"de commande|pedido)"
-    r"(?:\s(?:n\.?|nr\.?|no\.?|num\w*\.?|number|nummer|lautet|is|è|ist|:|#|n°)){0,3}\s?:?\s?(["
-    r"A-Z0-9][A-Z0-9/_.-]{2,30})",
+    r"\b(?:ordine|oda|order|po|bestellung|auftrag|commande|bon de commande|pedido)\b", re.IGNORECASE
+)
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|hey|dear|ciao|salve|gentil\w+|spett\w*|egregi\w*|buon\w+|guten|hallo|liebe[rs]?"
+    r"|sehr geehrte\w*|moin|bonjour|bonsoir|chers?|chère|hola|estimad\w+|buen[oa]s|good|mit|with"
+    r"|cordial\w*|un saludo|saludos|saluti|viele|beste|best|kind|regards|grüße)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r"(?<=[.!?;])\s+|;|\n+|,\s*(?=(?:ma|però|invece|mentre|but|while|aber|jedoch|mais|pero|e\s"
-    r"|and\s|il|la|i|le|gli|the|unit)\b)|\s(?=(?:ma|però|invece|mentre|but|whereas|aber|hingeg"
-    r"en|mais|tandis|pero|mientras)\s)|\s[-–]\s|(?<=\w)\.\s"
-    r"|(?<=\d)\s+(?=(?:accett|rifiut|accept|declin)\w+\b)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A piece of a reply. `says` is +1, -1 or 0; `units` those it names, empty for none;
-    `rest`: the others."""
-
-    text: str
-    says: int
-    units: frozenset[int]
-    only: bool
-    rest: bool
 
 
 def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str]) -> QuoteAnswer:
@@ -64,210 +40,148 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     Whatever is conditional, asked, undecided or priced otherwise is unclear. Source: A15, R52.
     """
     order = find_order(text)
-    text = JOKE.sub(" ", text[:20_000])
+    if len(text) > _READ:
+        return replace(_UNCLEAR, order_number=order)
+    own = _without_name(_BLANKS.sub(" ", text))
+    return replace(_read(own, units, amounts), order_number=order)
+
+
+def _read(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str]) -> QuoteAnswer:
     plain = " ".join(text.split())
     last = plain.rpartition(" ")[2]
-    if THANKS.match(plain) and not ACCEPT.search(last) and not DECLINE.search(last):
-        return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
     if BARE.match(plain):
-        return QuoteAnswer(Answer.ACCEPT, order_number=order)
-    clauses = [_judge(piece, units) for piece in _clauses(text)]
-    said = [m for words in (ACCEPT, DECLINE) for m in words.finditer(text)]
-    if any(c.says > 0 and len(c.units) > 1 and NO.search(c.text) for c in clauses) or any(
-        names_no_unit(text[m.end() :], units) for m in said
-    ):
-        return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
-    doubt = _doubt(text, clauses, amounts)
-    decided = _all_but(text, units) or _decide(clauses, units)
-    if decided.answer is Answer.DECLINE and len(units) > 1 and _SOME_YES.search(text):
-        return QuoteAnswer(Answer.UNCLEAR, reason="other", order_number=order)
-    if doubt and (decided.answer is not Answer.DECLINE or doubt != "condition"):
-        return QuoteAnswer(Answer.UNCLEAR, reason=doubt, order_number=order)
-    return QuoteAnswer(decided.answer, decided.accept, decided.decline, decided.reason, order)
+        return _YES
+    thanks = THANKS.match(plain) and not ACCEPT.search(last) and not DECLINE.search(last)
+    words = [m for p in (ACCEPT, DECLINE) for m in p.finditer(text)]
+    if thanks or any(names_no_unit(text[m.end() :], units) for m in words):
+        return _UNCLEAR
+    found = _weighed(find_statements(text, units))
+    decided = _decide(found, frozenset(u.number for u in units))
+    doubt = _doubt(found, find_offers(text) - amounts)
+    if doubt and not (decided.answer is Answer.DECLINE and doubt == "condition"):
+        return QuoteAnswer(Answer.UNCLEAR, reason=doubt)
+    if decided.answer is Answer.UNCLEAR and RECEIVED.search(text):
+        return QuoteAnswer(Answer.UNCLEAR, reason="undecided")
+    return decided
 
 
-_SOME_YES = re.compile(r"\b(?:sì|yes|ja|oui|sí|ok)\b", re.IGNORECASE)
-_EXCEPT = re.compile(
-    r"\b(?:tutt[oiae]|all|everything|alles?|tous|tout(?:es)?|tod[oa]s?)\s(?:\w+\s)?(?:tranne|eccetto|meno"
-    r"|but|except(?: for)?|au(?:ß|ss)er|bis auf|sauf|menos|excepto)\s([^.;\n]{1,80})",
-    re.IGNORECASE,
-)
+def _without_name(text: str) -> str:
+    """The text without the name it is signed with, which is no word of the answer."""
+    match = _SIGNED.search(text.rstrip())
+    if match is None or any(p.search(match[0]) for p in (ACCEPT, DECLINE)):
+        return text
+    return text[: match.start()]
 
 
-def _all_but(text: str, units: Sequence[QuotedUnit]) -> QuoteAnswer | None:
-    """`Accetto tutto tranne il 2`: the others are accepted. Unclear where no unit is named or
-    nothing is accepted in words; None where nothing is excepted."""
-    match = _EXCEPT.search(text)
-    if match is None or len(units) < 2:
-        return None
-    left = find_named_units(match[1], units)
-    rest = {u.number for u in units} - left
-    before = text[: match.start()]
-    if not left or not rest or not ACCEPT.search(text) or NO.search(before):
-        return QuoteAnswer(Answer.UNCLEAR, reason="other")
-    return QuoteAnswer(Answer.PARTIAL, tuple(sorted(rest)), tuple(sorted(left)))
-
-
-def find_order(text: str) -> str:
-    """The partner's purchase order in the text, or an empty text."""
-    for match in _ORDER.finditer(text[:20_000]):
-        if any(c.isdigit() for c in match[1]):
-            return match[1].rstrip(".-")
-    return ""
-
-
-_NEXT_UNIT = re.compile(
-    r"(?:(?:no|non|nicht|not|pas|but not|ma non|aber nicht|mais pas|pero no)\s)?"
-    r"(?:(?:il|la|l'|the|der|die|das|den|le|les|el|al|alla|to|to the)\s?)?"
-    r"(?:positions?|posizione|pos\.?|units?|unità|nr\.?|no\.?|n\.|number|numero|nummer|punto|punkt"
-    r"|riga|line|ligne|zeile|línea|item|artikel|article|point)?\s?\d{1,2}\b(?=\s\w|\s?:|[\s.!]*$)",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r",\s+|\s+(?:e|ed|and|und|et|y)\s+", re.IGNORECASE)
-
-
-def _clauses(text: str) -> list[str]:
-    """The pieces that say one thing each: cut where another yes, no, or "the others" begins."""
-    out: list[str] = []
-    for piece in _CLAUSE.split(text):
-        at = 0
-        for joint in _JOINT.finditer(piece or ""):
-            right = piece[joint.end() : joint.end() + 40]
-            begins = any(p.match(right) for p in (ACCEPT, DECLINE, REST, _NEXT_UNIT))
-            if begins and (ACCEPT.search(piece[at : joint.start()]) or DECLINE.search(piece)):
-                out.append(piece[at : joint.start()])
-                at = joint.end()
-        if piece and piece[at:].strip():
-            out.append(piece[at:])
+def _weighed(found: list[Statement]) -> list[Statement]:
+    """Without the yes that may only mean "I see", and the no that is only a complaint."""
+    no = any(s.sign < 0 and not s.named for s in found)
+    strong = any(s.sign > 0 and not s.faint for s in found)
+    alone = not no and (strong or not any(_says_else(s) for s in found))
+    out: list[Statement] = []
+    for index, one in enumerate(found):
+        dislike = one.sign < 0 and one.said.complaint and not one.named
+        outweighed = dislike and any(s.sign > 0 and not s.faint for s in found[index + 1 :])
+        reason = one.piece.joint == "why" and not one.named and any(s.sign for s in out)
+        back = one.sign < 0 and one.said.returning and _follows_yes(one, out)
+        if outweighed or reason or back or (one.sign > 0 and one.faint and not alone):
+            continue
+        out.append(one)
     return out
 
 
-def _judge(piece: str, units: Sequence[QuotedUnit]) -> _Clause:
-    yes = _polarity(piece, ACCEPT, 1)
-    no = _polarity(piece, DECLINE, -1)
-    says = -1 if -1 in (yes, no) else 1 if yes == 1 else 0
-    if says == 0 and _PLAIN_NO.search(piece):
-        says = -1
-    return _Clause(
-        piece,
-        says,
-        find_named_units(piece, units),
-        bool(ONLY.search(piece)),
-        bool(REST.search(piece)),
-    )
+def _follows_yes(one: Statement, before: Sequence[Statement]) -> bool:
+    """True if the units that are to come back were to be repaired first."""
+    last = next((s for s in reversed(before) if s.sign), None)
+    if last is None or last.sign < 0 or one.rest:
+        return False
+    return one.units <= last.units or (one.piece.joint == "and" and not last.named)
 
 
-def _polarity(piece: str, words: re.Pattern[str], sign: int) -> int:
-    """+1 or -1 by the words of one kind and a "not" that stands close before them; 0 for none."""
-    said = 0
-    more = says_more(piece)
-    for match in words.finditer(piece):
-        if sign > 0 and more and is_weak(match[0]):
-            continue
-        before = piece[max(0, match.start() - 28) : match.start()].rpartition(":")[2]
-        negated = bool(NO.search(before)) and not match[0].lower().startswith(
-            ("non", "no ", "not", "pas")
-        )
-        said = (-1 if sign > 0 else 0) if negated else sign
-        if said < 0:
-            return said
-    return said
+def _says_else(one: Statement) -> bool:
+    """True for a statement besides a yes that makes the yes a word of politeness."""
+    text = one.piece.text
+    harmless = one.piece.asked == "harmless" or HARMLESS.search(text) or _ORDER.search(text)
+    greets = _GREETING.match(text) is not None and len(text.split()) < 6
+    return one.more and not harmless and not greets and not one.sign < 0
 
 
-def _doubt(text: str, clauses: Sequence[_Clause], amounts: frozenset[str]) -> str:
-    """Why the text is no plain answer: counter_offer, undecided, condition, question; empty if
-    it is."""
-    if find_offers(text) - amounts:
+def _doubt(found: Sequence[Statement], offers: frozenset[str]) -> str:
+    """Why the whole is no plain answer, or empty if it is. What is left open of some units only
+    is no doubt about the others; `offers` are prices that the quote has not."""
+    if offers:
         return "counter_offer"
-    if UNDECIDED.search(text):
+    answered = any(s.sign and s.named for s in found)
+    open_ = [s.doubt for s in found if s.doubt and not (answered and _is_of_some(s))]
+    if "undecided" in open_:
         return "undecided"
-    for clause in clauses:
-        if "?" in clause.text and not HARMLESS.search(clause.text):
-            return "question"
-        if CONDITION.search(_soft(clause)):
-            return "condition"
-    asked = [c for c in clauses if "?" in c.text]
-    return "question" if asked and any(c.says for c in asked) else ""
+    if open_[:1] == ["question"]:
+        return "question"
+    if open_[:1] == ["condition"]:
+        return "condition"
+    return "other" if open_ else ""
 
 
-def _soft(clause: _Clause) -> str:
-    """The clause without the "but" that only tells units apart: `yes, but only unit 2`."""
-    text = clause.text
-    if clause.units or clause.rest or clause.only:
-        text = re.sub(r"(?i)\b(?:ma|però|but|aber|mais|pero|jedoch|however)\b", " ", text)
-    elif clause.says < 0:
-        text = re.sub(r"(?i)^\W*(?:ma|però|but|aber|mais|pero)\b", " ", text)
-    return text
+def _is_of_some(one: Statement) -> bool:
+    """True for doubt about units that are named before it: `il 2 se costa meno`."""
+    return one.rest or (bool(one.units) and (one.first or one.doubt == "undecided"))
 
 
-def _decide(clauses: Sequence[_Clause], units: Sequence[QuotedUnit]) -> QuoteAnswer:
-    everything = frozenset(u.number for u in units)
+def _decide(found: Sequence[Statement], every: frozenset[int]) -> QuoteAnswer:
     accept: set[int] = set()
     decline: set[int] = set()
+    left: set[int] = set()  # open: something is said of them, and it is neither
     overall: set[int] = set()
-    only = False
-    last = 0
-    waiting: frozenset[int] = frozenset()  # named, and nothing said of them yet
-    for clause, after in zip(clauses, [*clauses[1:], None], strict=False):
-        says, named = clause.says, clause.units
-        if clause.rest and not named:
-            named = everything - accept - decline
-        elif not named and says and waiting:
-            named = waiting
-        if not named:
-            overall.update({says} - {0})
-        else:
-            waits = after is not None and after.says and not after.units and not after.rest
-            says = says or (0 if clause.rest or waits else _carried(clause, last))
-            (accept if says > 0 else decline).update(named if says else ())
-            waiting = named if not says else frozenset()
-            only = only or (clause.only and says > 0)
-        last = says or last
-    if only or (accept and not decline and 1 in overall and len(units) > 1):
-        decline |= everything - accept
-    return _result(
-        frozenset(accept), frozenset(decline) - accept, overall, everything, bool(accept & decline)
-    )
+    for one in found:
+        units = _units_of(one, every, accept | decline | left)
+        if one.doubt:
+            left |= units if one.named else set()
+        elif not one.sign:
+            continue
+        elif one.named:
+            (accept if one.sign > 0 else decline).update(units)
+            decline |= one.bar if one.sign > 0 else set()
+            if one.only and one.sign > 0:
+                overall.add(-1)
+        elif one.said.everything or not _repeats(one.sign, accept, decline):
+            overall.add(one.sign)
+    if accept & decline:
+        return _UNCLEAR
+    return _result(frozenset(accept), frozenset(decline), frozenset(left), overall, every)
 
 
-def _carried(clause: _Clause, last: int) -> int:
-    """What a clause says that only lists units: what the one before it said."""
-    if clause.only:
-        return 1
-    if NO.search(clause.text):
-        return -1 if last > 0 else 0
-    return last if len(clause.text.split()) <= 6 and not says_more(clause.text) else 0
+def _units_of(one: Statement, every: frozenset[int], told: set[int]) -> set[int]:
+    """The units a statement is about; "the others" are those of which nothing was said yet."""
+    return set(every - told) if one.rest and not one.units else set(one.units)
 
 
-_YES = QuoteAnswer(Answer.ACCEPT)
-_NO_THANKS = QuoteAnswer(Answer.DECLINE)
-_UNCLEAR = QuoteAnswer(Answer.UNCLEAR, reason="other")
+def _repeats(sign: int, accept: set[int], decline: set[int]) -> bool:
+    """True if a yes or no without a unit only goes on about those it was said of before."""
+    return bool(accept if sign > 0 else decline)
 
 
 def _result(
     accept: frozenset[int],
     decline: frozenset[int],
+    left: frozenset[int],
     overall: set[int],
-    everything: frozenset[int],
-    torn: bool,
+    every: frozenset[int],
 ) -> QuoteAnswer:
-    if torn:
+    if overall == {1, -1}:
         return _UNCLEAR
-    if accept and not decline and -1 in overall:
-        decline = everything - accept
-    elif decline and not accept and 1 in overall:
-        accept = everything - decline
-    if accept and decline:
-        return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept)), tuple(sorted(decline)))
-    if accept and -1 not in overall:
-        part = everything and accept != everything
-        return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept))) if part else _YES
-    if decline and 1 not in overall:
-        some = QuoteAnswer(Answer.PARTIAL, decline=tuple(sorted(decline)))
-        return _NO_THANKS if decline == everything else some
-    if len(overall) == 1 and not decline:
-        return _YES if 1 in overall else _NO_THANKS
-    return _UNCLEAR
+    if -1 in overall:
+        decline = every - accept - left if accept else every
+    elif 1 in overall and not accept:
+        accept = every - decline - left
+    if not every:
+        return _YES if 1 in overall else _NO_THANKS if -1 in overall else _UNCLEAR
+    if accept == every:
+        return _YES
+    if decline == every:
+        return _NO_THANKS
+    if not accept and not decline:
+        return _UNCLEAR
+    return QuoteAnswer(Answer.PARTIAL, tuple(sorted(accept)), tuple(sorted(decline)))
 
 
 def is_quote_thread(subject: str, quoted: str) -> bool:
@@ -275,10 +189,16 @@ def is_quote_thread(subject: str, quoted: str) -> bool:
     return bool(QUOTE_WORDS.search(subject[:300]) or ASKS_TO_ACCEPT.search(quoted[:20_000]))
 
 
+_SAID_FIRST = re.compile(
+    r"\b(?:previ[ao]|prima|before|vorher|avant|antes|nach|after|dopo)\b", re.IGNORECASE
+)
+
+
 def accepts_by_name(text: str) -> bool:
     """True for words about a quote that need no letter of ours: `accettiamo il preventivo`."""
     return any(
-        QUOTE_WORDS.search(c) and (ACCEPT.search(c) or DECLINE.search(c))
-        for c in _CLAUSE.split(text[:5_000])
-        if c
+        s.said.sign and QUOTE_WORDS.search(s.piece.text) and not _SAID_FIRST.search(s.piece.text)
+        for sentence in sentences(_BLANKS.sub(" ", text[:5_000]))
+        if QUOTE_WORDS.search(sentence)
+        for s in find_statements(sentence, ())
     )

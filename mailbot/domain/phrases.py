@@ -29,3 +29,8 @@ def beginnings(table: str) -> re.Pattern[str]:
 def whole(table: str, tail: str = "") -> re.Pattern[str]:
     """A pattern for texts that are nothing but one of the entries and `tail`, in any case."""
     return re.compile(rf"(?:{alternatives(table)}){tail}$", re.IGNORECASE)
+
+
+def endings(table: str, tail: str = "") -> re.Pattern[str]:
+    """A pattern that finds one of the entries, and `tail`, at the end of a text, in any case."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(table)}){tail}$", re.IGNORECASE)

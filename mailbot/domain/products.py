@@ -112,8 +112,14 @@ def is_of(unit: SoldUnit | None, family: str, text: str = "") -> bool:
     if unit is None:
         return False
     own = _ALIASES.get(unit.family, unit.family)
-    fits = "gateway" in own or own == "fxs_adapter" if family == "gateway" else own == family
+    fits = is_family(own, family) or (family == "gateway" and own == "fxs_adapter")
     return fits and _model_fits(unit, text)
+
+
+def is_family(name: str, family: str) -> bool:
+    """True if the name of a family in a registry means this family; `gateway` is any gateway."""
+    own = _ALIASES.get(name, name)
+    return "gateway" in own if family == "gateway" else own == family
 
 
 def _model_fits(unit: SoldUnit, text: str) -> bool:
