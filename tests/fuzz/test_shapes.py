@@ -21,6 +21,7 @@ SLOW_ONCE = (
     ("text", "a1-"),
     ("text", "20/11/2026 "),
     ("reply", "Da: x\n"),
+    ("name", ";"),
 )
 LINES = ("Da: x\n", "From: x\n", "a:\n", "-\n", "Da: x\nA: y\n", "- x\n", "On x wrote:\n", "> x\n")
 
