@@ -462,6 +462,30 @@ def test_a_text_ends_where_a_command_or_a_shouted_slip_begins() -> None:
     assert orders_of("NOTE uno\nAPROVE 1") == ([("NOTE", {"text": "uno"})], ["APPROVE"])
 
 
+MORE = {
+    "ASK FOTO ETICHETTA": ([("ASK", {"text": "FOTO ETICHETTA"})], []),
+    "close pratica doppia": ([("CLOSE", {"reason": "pratica doppia"})], []),
+    "Close whatever we discussed": ([], []),
+    "close la sua pratica": ([], []),
+    "close richiesta del cliente": ([("CLOSE", {"reason": "richiesta del cliente"})], []),
+    "Reply cliente: ok procedere": ([], ["REPLY"]),
+    "ask could you ask them to call?": ([], ["ASK"]),
+    "ask foto etichetta": ([], ["ASK"]),
+    "RECEIVED foto": ([], ["RECEIVED"]),
+    "2 approve, 3": ([], []),
+    "123": ([], []),
+    "Ask Luca to call": ([], []),
+    "Close solved?": ([], ["CLOSE"]),
+    "close gracias al cliente": ([("CLOSE", {"reason": "gracias al cliente"})], []),
+}
+
+
+@pytest.mark.parametrize(("line", "read"), MORE.items())
+def test_further_lines_at_the_border(line: str, read: tuple[object, object]) -> None:
+    """Between a command and a sentence: the words after the one of ours decide. (mail-layer 21)"""
+    assert orders_of(line) == read
+
+
 def test_bullets_and_bold_are_no_part_of_a_line() -> None:
     """As mail programs turn them into plain text."""
     for line in ("- x", "* x", "• x", "–x", "*x*", "**x**", "_x_", "`x`", "  x "):
