@@ -148,8 +148,14 @@ class Desk:
                 self._release(digest)
 
     def rehearse(self, raw: RawMail) -> Judged:
-        """What would come of a mail. Writes nothing, sends nothing. Errors: Unreadable."""
-        return self._judge(self._reader.read(raw), self.clock.now())
+        """What would come of a mail. Writes nothing, sends nothing. Errors: Unreadable.
+
+        Bounded as a mail that comes: whatever the daemon would set aside is set aside here too.
+        """
+        with self._limit(self.site.limits.seconds):
+            mail = self._reader.read(raw)
+        with self._limit(self.site.limits.seconds):
+            return self._judge(mail, self.clock.now())
 
     def _judge(self, mail: Mail, now: datetime) -> Judged:
         found = self.store.look_up(named_keys(mail, self.site))

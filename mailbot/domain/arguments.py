@@ -37,24 +37,33 @@ def text_parser(name: str) -> Parse:
 
 
 def optional_parser(name: str) -> Parse:
-    """A parser of a word that may be left out."""
+    """A parser of one word that may be left out."""
 
     def parse(rest: str, _: date) -> Args | None:
-        return {name: rest.strip().upper()} if rest.strip() else {}
+        word = rest.strip(" .!")
+        if not word:
+            return {}
+        return {name: word.upper()} if re.fullmatch(r"[A-Za-z]+(?:-[A-Za-z]+)?", word) else None
 
     return parse
+
+
+# Typed as it is read: with a digit, in capitals, parted by dashes or spaces. Ten letters without
+# I and O in any case are one of ours, too (`codes.py`); any other small word is prose.
+_CODE = re.compile(r"[A-Za-z0-9-]{4,40}(?: [A-Za-z0-9]{2,10}){0,4}")
 
 
 def word_parser(name: str) -> Parse:
     """A parser of a code or token."""
 
     def parse(rest: str, _: date) -> Args | None:
-        word = rest.strip()
-        return (
-            {name: word}
-            if re.fullmatch(r"[A-Za-z0-9-]{4,40}(?: [A-Za-z0-9]{2,10}){0,4}", word)
-            else None
-        )
+        word = rest.strip(" .")
+        if not _CODE.fullmatch(word):
+            return None
+        bare = re.sub(r"[ -]", "", word)
+        coded = any(c.isdigit() for c in bare) or word.isupper()
+        ours = " " not in word and re.fullmatch(r"[a-hj-np-z]{10}", word)
+        return {name: word} if coded or ours else None
 
     return parse
 
@@ -112,11 +121,11 @@ def parse_approve(rest: str, _: date) -> Args | None:
 def parse_reject(rest: str, _: date) -> Args | None:
     """Kind, reason, units after it."""
     match = re.fullmatch(
-        r"(commercial|technical|commerciale|tecnico|tecnica)\s*[:,-]\s*(\S.*)",
+        r"(commerciale?|technical|tecnic[oa])(?:\s*[:,–-]\s*|\s+)(\S.*)",
         rest.strip(),
         re.IGNORECASE | re.DOTALL,
     )
-    if match is None:
+    if match is None or not re.search(r"[^\W\d_]", match[2]):
         return None
     kind = "commercial" if match[1].lower().startswith("c") else "technical"
     reason, units = split_units(match[2])
@@ -185,15 +194,9 @@ def parse_dispose(rest: str, today: date) -> Args | None:
 
 
 def parse_reason(rest: str, _: date) -> Args | None:
-    """A reason that is no sentence of prose."""
-    words = rest.strip().lstrip(":").strip()
-    prose = re.match(
-        r"(?i)(?:it|the|this|that|to|up|if|when|please|la|il|lo|le|pure|se|quando|by|for|with)\b",
-        words,
-    )
-    if not words or (prose and not rest.strip().startswith(":")):
-        return None
-    return {"reason": words}
+    """A reason: words, not numbers alone."""
+    words = rest.strip()
+    return {"reason": words} if re.search(r"[^\W\d_]{2}", words) else None
 
 
 def parse_key(rest: str, _: date) -> Args | None:

@@ -53,6 +53,7 @@ _COMPARED = phrases(
 )
 _LISTED = re.compile(r"\s*(?:,|e|ed|and|und|et|y|/|&)\s*", re.IGNORECASE)
 _STOP = re.compile(r"(?<!\.)\.\s")  # not the last of three
+_CLAUSE = 400  # characters of it on either side that are looked at
 _NEAR = 60  # characters before a serial in which such words bind to it
 
 
@@ -71,7 +72,8 @@ def is_aside(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     first = max([m.end for m in inside if m.end <= mention.start], default=start)
     at = _end_of_list(text, mention, inside)
     last = min([m.start for m in inside if m.start >= at], default=end)
-    before, after = text[first : mention.start], text[at:last]
+    before = text[max(first, mention.start - _CLAUSE) : mention.start]
+    after = text[at : min(last, at + _CLAUSE)]
     if _COMPARED.search(before[-_NEAR:]):
         return True
     clause = f"{before} {after}"

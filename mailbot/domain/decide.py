@@ -22,6 +22,7 @@ from mailbot.domain.scene import Scene
 from mailbot.domain.site import Site
 from mailbot.domain.staff_mail import answer_staff
 from mailbot.domain.strangers import wrote_to_us
+from mailbot.domain.unread import with_unread_told
 
 
 def decide(  # noqa: PLR0917 - a decision looks at exactly these
@@ -32,7 +33,7 @@ def decide(  # noqa: PLR0917 - a decision looks at exactly these
     Errors: WrongHearer if a letter is addressed to somebody who has no part in it (a bug).
     """
     scene = Scene(intent, mail, found, site, numbers, now)
-    decision = _answer(scene)(scene)
+    decision = with_unread_told(scene, _answer(scene)(scene))
     if any(not any(is_writable(a.email) for a in n.to) for n in decision.notifications):
         decision = _set_aside(scene)
     return check_recipients(scene, _reached_again(scene, decision))

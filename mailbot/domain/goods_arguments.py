@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from mailbot.domain.arguments import COVERED, Args, coverage, with_units
-from mailbot.domain.values import DATE, parse_amount, parse_date
+from mailbot.domain.values import DATE, parse_amount, parse_date, parse_units
 
 _RESULTS = r"not[- _]repairable|non[- _]repairable|repairable|no[- _]fault(?:[- _]found)?|nff"
 _OPTION = re.compile(r"(\w+)=(\S+)")
@@ -13,9 +13,12 @@ _OPTION = re.compile(r"(\w+)=(\S+)")
 def parse_serial(rest: str, _: date) -> Args | None:
     """A unit and its right serial."""
     match = re.fullmatch(
-        r"#?(\d{1,3}|\S{5,24})[\s:=]+([A-Z0-9][A-Z0-9 /.:-]{3,30})", rest.strip(), re.IGNORECASE
+        r"#?(\d{1,3}|\S{5,24})[\s:=]+(?:(?:con|with|by|->|→)\s+)?([A-Z0-9][A-Z0-9 /.:-]{3,30})",
+        rest.strip(),
+        re.IGNORECASE,
     )
-    if match is None or not any(c.isdigit() for c in match[2]):
+    units = parse_units(match[2]) if match else None
+    if match is None or units is None or len(units) != 1 or not isinstance(units[0], str):
         return None
     unit: object = int(match[1]) if match[1].isdigit() and len(match[1]) <= 3 else match[1].upper()
     return {"unit": unit, "serial": match[2].strip().upper()}
@@ -103,17 +106,20 @@ _QUOTE_KEYS = {
 }
 
 
+_MONEY = r"EUR|€|euro|CHF|USD|GBP"
+
+
 def parse_quote(rest: str, _: date) -> Args | None:
     """Amount, currency, parts of it, working days, units."""
     match = re.match(
-        r"\s*(€\s?)?(\d[\d.,']*)\s*(EUR|€|euro|CHF|USD|GBP)?(?=\s|$)(.*)$",
+        rf"\s*(?:({_MONEY})\s?)?(\d[\d.,']*?)(?:,[-–])?\s*({_MONEY})?(?=\s|$)(.*)$",
         rest,
         re.IGNORECASE | re.DOTALL,
     )
     amount = parse_amount(match[2]) if match else None
-    if match is None or amount is None:
+    if match is None or amount is None or (match[1] and match[3]):
         return None
-    named = (match[3] or "EUR").upper()
+    named = (match[1] or match[3] or "EUR").upper()
     args: Args = {"amount": amount, "currency": "EUR" if named in ("€", "EURO") else named}
     words = match[4]
     for option in list(_OPTION.finditer(words)):

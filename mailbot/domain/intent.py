@@ -134,7 +134,7 @@ class Keys:
     `bare_key`."""
 
     serials: frozenset[str] = frozenset()  # also MACs and the near variants of a serial
-    tails: frozenset[str] = frozenset()  # last five of a serial, for abbreviated ones
+    tails: frozenset[str] = frozenset()  # last four of a serial, for abbreviated ones
     references: frozenset[str] = frozenset()  # ticket, referral and digest numbers
     addresses: frozenset[str] = frozenset()
     searches: frozenset[str] = frozenset()  # the words of FIND lines, lower case

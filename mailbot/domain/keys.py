@@ -4,6 +4,7 @@ I/O)."""
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mailbot.domain.endings import find_endings
 from mailbot.domain.intent import Keys
 from mailbot.domain.mail import Mail
 from mailbot.domain.mentions import is_mixed
@@ -12,12 +13,12 @@ from mailbot.domain.orders import read_orders
 from mailbot.domain.passages import Reading, lay_out
 from mailbot.domain.quotemarks import find_addresses
 from mailbot.domain.references import named_references
+from mailbot.domain.registry import TAIL
 from mailbot.domain.serials import Written
 from mailbot.domain.sheets import read_rows, text_tables
 from mailbot.domain.site import Site
 from mailbot.domain.spotting import (
     find_continued,
-    find_endings,
     find_labelled,
     find_range_end,
     glued,
@@ -31,6 +32,7 @@ _EXACT = 8_000  # keys as written
 _NEAR = 16_000  # their variants
 _CLOSE = 40  # serials whose every slip is looked up
 _BASES = 40
+_LISTS = 400  # places of whole serials after which a list is looked for
 
 
 class _Naming:
@@ -44,6 +46,9 @@ class _Naming:
         self.bases: dict[str, None] = {}
         self.endings: dict[str, None] = {}
         self.close = 0
+        self.tried: set[tuple[str, bool]] = set()
+        self.loosened: set[str] = set()
+        self.lists = 0
 
     def add(self, keys: Iterable[str]) -> None:
         for key in keys:
@@ -52,6 +57,10 @@ class _Naming:
             self.exact[key] = None
 
     def add_near(self, key: str, *, every: bool) -> None:
+        # A text that says the same again and again is read once.
+        if (key, every) in self.tried or len(self.near) >= _NEAR:
+            return
+        self.tried.add((key, every))
         if every:
             self.close += 1
         variants = possible(key) if every and self.close <= _CLOSE else likely(key)
@@ -83,19 +92,28 @@ class _Naming:
         if best:
             self.base(text, best)
             self.add_near(best.key, every=True)
-        elif tight and not is_friend(text, tight[0].start):
-            longest = tight[0]
-            self.base(text, longest)
-            for written in tight[:3]:
-                if is_mixed(written.key):
-                    close = nearly_shaped(written.key, self.site.serial_formats)
-                    self.add_near(written.key, every=close)
+            return
+        fresh = [w for w in tight[:3] if w.key not in self.loosened and is_mixed(w.key)]
+        if not tight or not (fresh or self.takes_base(tight[0])):
+            return
+        if not is_friend(text, tight[0].start):
+            self.base(text, tight[0])
+            for written in fresh:
+                self.loosened.add(written.key)
+                close = nearly_shaped(written.key, self.site.serial_formats)
+                self.add_near(written.key, every=close)
+
+    def takes_base(self, written: Written) -> bool:
+        """True if `base` would do something with it."""
+        room = len(self.bases) < _BASES and self.lists < _LISTS
+        return room and len(written.key) >= 8
 
     def base(self, text: str, written: Written) -> None:
         """A whole serial, to which endings after it or elsewhere in the mail may belong."""
-        if len(written.key) < 8 or len(self.bases) >= _BASES:
+        if not self.takes_base(written):
             return
         self.bases[written.key] = None
+        self.lists += 1
         for ending in find_continued(text, written.end):
             self.endings[ending.key] = None
         end = find_range_end(text, written.end)
@@ -110,8 +128,8 @@ class _Naming:
     def keys(self, references: Iterable[str], addresses: Iterable[str]) -> Keys:
         for tail in list(self.endings)[:60]:
             self.add(completed(tail, self.bases))
-            self.tails[tail[-5:]] = None
-        tails = {t for t in self.tails if len(t) >= 4}
+            self.tails[tail[-TAIL:]] = None
+        tails = {t for t in self.tails if len(t) >= TAIL}
         return Keys(
             frozenset([*self.exact, *self.near]),
             frozenset(tails),

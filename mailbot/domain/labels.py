@@ -83,14 +83,20 @@ NEGATION = phrases(
 
 ENDING = phrases(
     r"""
-    (?:le )?ultime (?:\w+ )?cifre | ultim[ei] \w+ | finale | finali
-    termina(?:nte)? (?:con¦per¦in) | finisce (?:con¦per¦in) | che finisc\w+ (?:con¦in¦per)
-    last (?:\w+ )?(?:digits¦characters) | ending(?: in¦ with)? | ends (?:in¦with)
-    die letzten (?:\w+ )?(?:ziffern¦stellen) | letzte (?:\w+ )?(?:ziffern¦stellen) | endet auf
-    endend auf | mit endung
-    les (?:\w+ )?derniers (?:chiffres¦caractères) | derniers chiffres | finissant par
-    se terminant par | se termine par | qui finit par
-    (?:las ¦los )?últim[ao]s (?:\w+ )?(?:cifras¦dígitos) | terminad[oa] en | acab(?:a¦ado¦ada) en
-    termina en
+    (?:(?:le¦gli) )?ultim[ei] (?:\w+ )?(?:cifre¦numeri¦caratteri) | ultim[ei] \w+ | final[ei]
+    (?:codice ¦numero ¦con )(?:il )?finale | desinenza | coda
+    (?:che )?(?:termina(?:no¦nte¦nti)?¦terminanti¦finisc\w+¦finent[ei]) (?:con¦per¦in)
+    last (?:\w+ )?(?:digits¦characters¦numbers¦figures) | last (?:four¦five¦six¦4¦5¦6)
+    (?:that ¦which ¦serials? ¦number )?(?:end¦ends¦ended¦ending¦finish¦finishing) (?:in¦with¦on)
+    ending | suffix(?:es)?
+    (?:die )?letzten? (?:\w+ )?(?:ziffern¦stellen¦zahlen¦zeichen) | endet auf | enden auf
+    (?:mit )?(?:der ¦den )?end(?:ung¦ungen¦nummern?¦ziffern?¦zahlen?) | endend auf
+    (?:les )?(?:\w+ )?derniers (?:\w+ )?(?:chiffres¦caractères¦numéros)
+    (?:se )?terminant (?:par¦en)
+    (?:qui )?(?:se )?(?:termine(?:nt)?¦finit¦finissent) (?:par¦en) | finissant (?:par¦en)
+    terminaison | dont la fin est
+    (?:las ¦los )?últim[ao]s (?:\w+ )?(?:cifras¦dígitos¦números¦caracteres)
+    (?:que )?(?:termina(?:n¦d[oa]s?)?¦acaba(?:n¦d[oa]s?)?¦finaliza(?:n¦d[oa]s?)?) en
+    terminaci[oó]n(?:es)?
     """
 )

@@ -73,3 +73,17 @@ def _scores(text: str) -> dict[str, float]:
     for language, sign in _SIGNS:
         scores[language] += 0.5 * len(sign.findall(text)[:20])
     return scores
+
+
+def leaning(text: str) -> str:
+    """The language that a short text shows by a single word; empty where none or several do.
+
+    Only to tell English from the rest: of the others the first that fits is named.
+    """
+    scores = _scores(text[:_TEXT])
+    other = max(score for language, score in scores.items() if language != "en")
+    if scores["en"] == other:
+        return ""
+    if scores["en"] > other:
+        return "en"
+    return next(language for language, score in scores.items() if score == other)

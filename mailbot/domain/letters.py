@@ -23,8 +23,8 @@ PARTS: tuple[str, ...] = (
     "hardware_replacement", "outcome", "no_fault", "collect_or_dispose", "deadline_passed",
     "disposal_record", "returned_unrepaired", "acknowledgement", "already_open", "in_charge",
     "new_request", "goods_received", "new_promise", "extension", "closed", "solved",
-    "data_complete", "missing_data", "courtesy", "wrong_channel", "parcel_noted", "noted", "reply",
-    "status",
+    "data_complete", "missing_data", "files_unread", "courtesy", "wrong_channel", "parcel_noted",
+    "noted", "reply", "status",
 )  # fmt: skip
 _RANK = {name: place for place, name in enumerate(PARTS)}
 

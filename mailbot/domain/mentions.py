@@ -5,16 +5,15 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mailbot.domain.endings import Ending, find_endings
 from mailbot.domain.intent import Found
 from mailbot.domain.near import completed, likely, nearest, spread
-from mailbot.domain.registry import SoldUnit
+from mailbot.domain.registry import TAIL, SoldUnit
 from mailbot.domain.serials import SHORTEST, Hit, Written, find_hits
 from mailbot.domain.site import SerialFormat
 from mailbot.domain.spotting import (
-    Ending,
     Labelled,
     find_continued,
-    find_endings,
     find_labelled,
     find_range_end,
     glued,
@@ -53,6 +52,9 @@ class Lens:
     formats: Sequence[SerialFormat] = ()
     near: Mapping[str, SoldUnit] = field(default_factory=dict)
     bases: tuple[str, ...] = ()
+    # What was found before: a text may say the same ten thousand times, and is asked for twice.
+    _read: dict[tuple[str, bool], list[Mention]] = field(default_factory=dict)
+    _before: dict[tuple[str, bool], tuple[SoldUnit, ...]] = field(default_factory=dict)
 
     @classmethod
     def over(
@@ -66,19 +68,38 @@ class Lens:
         near = {unit.key: unit for unit in found.sold.values() if unit.sold_to in buyers}
         return cls(found, buyers, formats, near, tuple(bases))
 
+    def nearby(self, key: str, *, labelled: bool) -> tuple[SoldUnit, ...]:
+        """The units of the asker near to a key. Without a label only what is easily misread, or
+        near to the vendor's shape."""
+        if not self.near:
+            return ()
+        if (key, labelled) not in self._before:
+            keys = [] if labelled else [k for k in likely(key) if k in self.near]
+            if not keys and (labelled or nearly_shaped(key, self.formats)):
+                keys = nearest(key, self.near)
+            units = {k: self.near[k] for k in keys}
+            self._before[key, labelled] = tuple(units.values())
+        return self._before[key, labelled]
+
 
 def find_mentions(text: str, lens: Lens, *, strict: bool = False) -> list[Mention]:
     """The serials that the text names, in order, each place once.
 
     `strict` leaves out what is not in the registry (signatures, lists of other things).
     """
+    if (text, strict) not in lens._read:
+        lens._read[text, strict] = _find_mentions(text, lens, strict=strict)
+    return list(lens._read[text, strict])
+
+
+def _find_mentions(text: str, lens: Lens, *, strict: bool) -> list[Mention]:
     taken = _Taken(len(text))
-    for hit in find_hits(text, lens.found.sold):
+    written = readings(text)
+    for hit in find_hits(text, lens.found.sold, written):
         brief = len(hit.unit.key) < _SHORT_KEY
         if not is_negated(text, hit.start) and not (brief and is_friend(text, hit.start)):
             taken.add(_known(text, hit))
     if not strict:
-        written = readings(text)
         for item in find_labelled(text, written):
             taken.add(_labelled(text, item, lens, taken))
         for choices in written:
@@ -148,29 +169,33 @@ def _is_mac(key: str) -> bool:
 
 def _near(written: Written, lens: Lens) -> SoldUnit | None:
     """The one unit of the asker that is near to what was written; several are no proposal."""
-    if not lens.near:
-        return None
-    found = nearest(written.key, lens.near)
-    return lens.near[found[0]] if len(found) == 1 else None
+    found = lens.nearby(written.key, labelled=True)
+    return found[0] if len(found) == 1 else None
 
 
 def _unlabelled(text: str, choices: Sequence[Written], lens: Lens, taken: _Taken) -> Mention | None:
     if taken.covers(choices[-1]):
         return None
     free = [w for w in choices if not taken.covers(w)]
-    if not free or is_friend(text, free[0].start) or is_negated(text, free[0].start):
+    found = _shaped_or_near(text, free, lens)
+    # The dear questions last: most numbers of a mail are nothing to us anyway.
+    if found is None or is_friend(text, free[0].start) or is_negated(text, free[0].start):
         return None
+    return _unknown(text, *found)
+
+
+def _shaped_or_near(
+    text: str, free: Sequence[Written], lens: Lens
+) -> tuple[Written, SoldUnit | None] | None:
+    """The reading of the vendor's shape, or near to one unit of the asker, with that unit."""
     best = shaped(free, lens.formats)
     if best and not _IP_ADDRESS.search(text[best.start : best.end + 4]):
-        return _unknown(text, best, _near(best, lens))
-    tight = [w for w in free if not any(c.isspace() for c in text[w.start : w.end])]
-    for written in tight if lens.near else ():
-        if is_mixed(written.key):
-            units = [lens.near[v] for v in likely(written.key) if v in lens.near]
-            if not units and nearly_shaped(written.key, lens.formats):
-                units = [lens.near[k] for k in nearest(written.key, lens.near)]
-            if units and len({u.key for u in units}) == 1:
-                return _unknown(text, written, units[0])
+        return best, _near(best, lens)
+    for written in free:
+        tight = not any(c.isspace() for c in text[written.start : written.end])
+        units = lens.nearby(written.key, labelled=False) if tight and is_mixed(written.key) else ()
+        if len(units) == 1:
+            return written, units[0]
     return None
 
 
@@ -198,6 +223,8 @@ def _abbreviated(text: str, lens: Lens, taken: Sequence[Mention]) -> Iterable[Me
         if is_negated(text, ending.start) or any(m.start <= ending.start < m.end for m in taken):
             continue
         found = _complete(ending, lens, bases)
+        if found is None and _is_sure(ending, loose, lens):
+            found = _by_tail(ending, lens)
         if found and found.key not in done:
             done.add(found.key)
             yield _completed_mention(text, ending, found)
@@ -216,9 +243,22 @@ def _complete(ending: Ending, lens: Lens, bases: Mapping[str, SoldUnit]) -> Sold
         for key in completed(ending.key, [*bases, *lens.bases])
         if (unit := lens.found.sold.get(key)) and unit.key == key and unit.sold_to in buyers
     }
-    if not units and len(ending.key) >= 4:
-        tails = lens.found.tails.get(ending.key[-5:], ())
-        units = {u.key: u for u in tails if u.key.endswith(ending.key) and u.sold_to in lens.buyers}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _is_sure(ending: Ending, all_of_text: Sequence[Ending], lens: Lens) -> bool:
+    """True if an ending may be looked up by itself: five characters, or four in a list of which
+    the words say that they are endings and all of which are of the asker's units."""
+    if ending.group < 0:
+        return len(ending.key) > TAIL
+    group = [e for e in all_of_text if e.group == ending.group]
+    return all(len(e.key) >= TAIL and _by_tail(e, lens) for e in group)
+
+
+def _by_tail(ending: Ending, lens: Lens) -> SoldUnit | None:
+    """The one unit of the asker that ends so."""
+    some = lens.found.tails.get(ending.key[-TAIL:], ())
+    units = {u.key: u for u in some if u.key.endswith(ending.key) and u.sold_to in lens.buyers}
     return next(iter(units.values())) if len(units) == 1 else None
 
 

@@ -73,6 +73,8 @@ NOTIFICATIONS: dict[str, LetterKind] = {
     "noted": LetterKind(
         "", _P, ("what",)
     ),  # one short line: cancellation, disposal_wish, collection_wish, added
+    # tuple of UnreadFile; partner_told: the letter is one to staff about a partner's mail
+    "files_unread": LetterKind("", _P, ("files", "partner_told")),
     "reply": LetterKind("", _P, ("text",)),
     "status": LetterKind("", _P),
     "overview": LetterKind(

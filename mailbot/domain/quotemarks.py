@@ -216,7 +216,7 @@ def find_opening(lines: list[str], at: int) -> Opening | None:
 def _with_headers(lines: list[str], at: int, opening: Opening) -> Opening:
     """The opening with the header block that follows: three of the four roles or more."""
     roles: set[str] = set()
-    author = ""
+    sender = -1  # the line that names him
     end = at
     blanks = 0
     index = at
@@ -235,11 +235,14 @@ def _with_headers(lines: list[str], at: int, opening: Opening) -> Opening:
             break
         else:
             if key == "from":
-                author = next(iter(find_addresses(" ".join(lines[index : index + 2]))), "")
+                sender = index
             roles.add(key)
             end = index + 1
         index += 1
+    if len(roles - {"other"}) < 3 or "from" not in roles:
+        return opening
+    author = next(iter(find_addresses(" ".join(lines[sender : sender + 2]))), "")
     # A person's own lines "Da: Milano", "A: Roma" are no header block: no address and no subject.
-    if len(roles - {"other"}) < 3 or "from" not in roles or not (author or "subject" in roles):
+    if not (author or "subject" in roles):
         return opening
     return Opening(opening.lines + end - at, opening.forward, headers=True, author=author)

@@ -19,6 +19,7 @@ from mailbot.domain.quotemarks import (
 from mailbot.domain.signatures import find_signature
 
 _LINE = 1_000  # characters of a line that are looked at
+_MOST_LINES = 20_000  # that are looked at; what follows them is as the last one
 _MARK = re.compile(r"^(?:[ \t]{0,3}>){1,40} ?")
 _AFTERTHOUGHT = re.compile(
     r"^(?:p\.?\s?s\.?|n\.?\s?b\.?|ps|dimenticavo|aggiungo|nachtrag|i forgot|olvidaba|j'oubliais)\b",
@@ -109,6 +110,9 @@ class _Splitter:
         """Give each line its kind."""
         while len(self.kinds) < len(self.lines):
             at = len(self.kinds)
+            if at >= _MOST_LINES:
+                self.take(self.mode, len(self.lines) - at)
+                return
             line = self.lines[at]
             if not line:
                 self.take(self.kinds[-1][0] if self.kinds else "reply")
@@ -152,7 +156,9 @@ class _Splitter:
             kind = "quoted"
         self.author = author
         self.take(kind, max(opening.lines, 1))
-        follows = next((line for line in self.lines[at + opening.lines :][:4] if line), "")
+        follows = next(
+            (line for line in self.lines[at + opening.lines : at + opening.lines + 4] if line), ""
+        )
         if follows.startswith(">"):
             self.marked = kind
             self.mode = "reply"

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 _NOT_KEY = re.compile(r"[^0-9A-Z]")
 
+# People shorten a serial to its end; four characters, where they say so, tell an asker's units
+# apart well enough.
+TAIL = 4
+
 
 def bare_key(text: str) -> str:
     """The form in which serials and MACs are compared: upper case, letters and digits only."""

@@ -1,7 +1,7 @@
 """Serial numbers in a text, whatever they are written with: the registry decides what is one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mailbot.domain.registry import SoldUnit, bare_key
@@ -95,19 +95,21 @@ def _from(text: str, runs: list[tuple[int, int]], index: int, start: int) -> Ite
             yield Written(key, start, end)
 
 
-def find_hits(text: str, sold: Mapping[str, SoldUnit]) -> list[Hit]:
+def find_hits(
+    text: str, sold: Mapping[str, SoldUnit], written: Iterable[list[Written]] | None = None
+) -> list[Hit]:
     """The units of the registry that a text names, in order, the longest reading first.
 
-    `sold` has them by bare serial and bare MAC.
+    `sold` has them by bare serial and bare MAC; `written` is what could be a serial, if known.
     """
     hits: list[Hit] = []
     done = 0
-    for choices in find_written(text):
-        for written in choices:
-            unit = sold.get(written.key)
-            if unit is not None and written.start >= done and _fits(written, unit):
-                hits.append(Hit(unit, written.start, written.end))
-                done = written.end
+    for choices in find_written(text) if written is None else written:
+        for one in choices:
+            unit = sold.get(one.key)
+            if unit is not None and one.start >= done and _fits(one, unit):
+                hits.append(Hit(unit, one.start, one.end))
+                done = one.end
                 break
     return hits
 

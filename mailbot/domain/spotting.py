@@ -4,8 +4,10 @@ abbreviated."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mailbot.domain.labels import ENDING, FRIEND_LABEL, NEGATION, SERIAL_LABEL, WEAK_LABEL
+from mailbot.domain.endings import Ending
+from mailbot.domain.labels import FRIEND_LABEL, NEGATION, SERIAL_LABEL, WEAK_LABEL
 from mailbot.domain.registry import bare_key
 from mailbot.domain.serials import LONGEST, Written, find_written
 from mailbot.domain.site import SerialFormat
@@ -16,9 +18,6 @@ _LIST = re.compile(
     r"\s{0,3}(?:,|;|/|\+|&|-|–|\be\b|\bed\b|\band\b|\bund\b|\bet\b|\by\b|\n)\s{0,3}"
     r"(?:(?:e|ed|and|und|et|y|il|la|the|der|die|le)\s)?(?:s/?n:?\s?)?",
     re.IGNORECASE,
-)
-_DOTS = re.compile(
-    r"(?:\.{2,}|…|\*{1,6}|(?<![A-Za-z0-9])[xX]{2,}|(?<=\s)-)\s?([0-9A-Za-z]{2,10})\b"
 )
 _SHORT = re.compile(r"[0-9A-Za-z]{2,10}\b")
 _TIED = re.compile(r"@|://|www\.|\.(?:com|it|net|org|example|de|fr|es|eu)\b")
@@ -43,15 +42,6 @@ class Labelled:
     def start(self) -> int:
         """Where it begins."""
         return self.choices[0].start
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A serial given by its last characters only."""
-
-    key: str
-    start: int
-    end: int
 
 
 def find_labelled(text: str, written: Sequence[Sequence[Written]]) -> list[Labelled]:
@@ -156,10 +146,16 @@ def _in_groups(text: str) -> bool:
 
 def shaped(choices: Sequence[Written], formats: Sequence[SerialFormat]) -> Written | None:
     """The reading that has one of the vendor's shapes, or None."""
+    shapes = _compiled(tuple(f.pattern for f in formats))
     for written in choices:
-        if any(re.fullmatch(f.pattern, written.key) for f in formats):
+        if any(shape.fullmatch(written.key) for shape in shapes):
             return written
     return None
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
 
 
 def nearly_shaped(key: str, formats: Sequence[SerialFormat]) -> bool:
@@ -168,7 +164,8 @@ def nearly_shaped(key: str, formats: Sequence[SerialFormat]) -> bool:
         return False
     slips = {key[:i] + "0" + key[i:] for i in range(1, len(key) + 1)}
     slips |= {key[:i] + key[i + 1 :] for i in range(1, len(key))}
-    return any(re.fullmatch(f.pattern, slip) for f in formats for slip in slips)
+    shapes = _compiled(tuple(f.pattern for f in formats))
+    return any(shape.fullmatch(slip) for shape in shapes for slip in slips)
 
 
 def is_friend(text: str, start: int) -> bool:
@@ -189,29 +186,14 @@ def is_friend(text: str, start: int) -> bool:
 
 def is_negated(text: str, start: int) -> bool:
     """True if the words say that this is the wrong one: `e non 41782`."""
-    before = _LABEL_BEFORE.sub(" ", text[max(0, start - 32) : start])
+    before = text[max(0, start - 32) : start]
+    if not NEGATION.search(before):
+        return False
+    before = _LABEL_BEFORE.sub(" ", before)
     last = None
     for match in NEGATION.finditer(before):
         last = match
     return last is not None and not re.search(r"\w|[:?]", before[last.end() :])
-
-
-def find_endings(text: str) -> Iterator[Ending]:
-    """Serials of which only the last characters are given. Bounded."""
-    count = 0
-    for label in ENDING.finditer(text):
-        at = label.end()
-        reach = text[at : at + 40].split("\n\n", maxsplit=1)[0]
-        for match in re.finditer(r"(?<![\w.])[0-9A-Za-z]{2,10}\b", reach):
-            if any(c.isdigit() for c in match[0]) and len(match[0]) >= 2:
-                yield Ending(bare_key(match[0]), at + match.start(), at + match.end())
-                count += 1
-    for match in _DOTS.finditer(text):
-        if any(c.isdigit() for c in match[1]):
-            yield Ending(bare_key(match[1]), match.start(), match.end())
-            count += 1
-        if count > 60:
-            return
 
 
 def find_continued(text: str, end: int) -> Iterator[Ending]:

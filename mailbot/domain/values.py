@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 _MONTHS = (
     "gen jan janv ene",
@@ -107,6 +108,14 @@ def _unit_item(words: list[str]) -> list[int | str] | None:
     numbers = [w.lstrip("#") for w in words]
     if numbers and all(n.isdigit() and len(n) <= 3 for n in numbers):
         return [int(n) for n in numbers]
+    # "3 GG4 0088 7777": a unit's number, then a serial; no serial begins with such a number.
+    leading = list(takewhile(re.compile(r"[1-9]\d?").fullmatch, numbers))
+    after = words[len(leading) :]
+    if leading and after and (after[0][0].isalpha() or _is_whole(after[0])):
+        serials = _unit_item(after)
+        return None if serials is None else [*map(int, leading), *serials]
+    if len(words) > 1 and _begins_anew(words):
+        return _one_by_one(words)
     if any(_DAY.fullmatch(w) for w in words):
         return None
     if words and all(_SERIAL.fullmatch(w) and _has_digit(w) and len(w) >= 5 for w in words):
@@ -115,6 +124,26 @@ def _unit_item(words: list[str]) -> list[int | str] | None:
     fits = _SERIAL.fullmatch(joined.replace(" ", "")) and _has_digit(joined)
     pieces = all(_has_digit(w) or len(w) <= 2 for w in words)
     return [joined] if fits and pieces and len(joined) >= 4 else None
+
+
+def _is_whole(word: str) -> bool:
+    return len(word) >= 8 and _has_digit(word) and bool(_SERIAL.fullmatch(word))
+
+
+def _begins_anew(words: list[str]) -> bool:
+    """True for serials of groups one after the other: `GG4 0088 7777 GG4 0088 7778`."""
+    heads = [w for w in words if w[0].isalpha() and _has_digit(w) and len(w) <= 4]
+    return words[0] in heads and len(heads) > 1 and all(map(_has_digit, words))
+
+
+def _one_by_one(words: list[str]) -> list[int | str] | None:
+    found: list[list[str]] = []
+    for word in words:
+        if word[0].isalpha():
+            found.append([])
+        found[-1].append(word)
+    units = [_unit_item(group) for group in found]
+    return None if None in units else [unit for group in units for unit in group or ()]
 
 
 def _has_digit(word: str) -> bool:

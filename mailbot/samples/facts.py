@@ -7,6 +7,7 @@ from mailbot.domain.mail_trail import Trace
 from mailbot.domain.periods import day_period, week_period
 from mailbot.domain.ticket import Event
 from mailbot.domain.unit import Parcel
+from mailbot.domain.unread import UnreadFile
 from mailbot.samples.case import (
     ACCEPTANCE,
     COURTESIES,
@@ -88,6 +89,13 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "correction": {"text": "L'unità 2 non è stata autorizzata: il comando è stato annullato."},
     "thread_closed": {},
     "noted": {"what": "collection_wish"},
+    "files_unread": {
+        "files": (
+            UnreadFile("elenco-resi.pdf", "password"),
+            UnreadFile("foto_etichetta.png", "large"),
+        ),
+        "partner_told": False,
+    },
     "reply": {"text": "Il display arriva giovedì dal fornitore.\n\nLa data promessa non cambia."},
     "status": {},
     "overview": {

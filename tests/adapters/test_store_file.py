@@ -73,7 +73,8 @@ def test_a_store_of_schema_one_becomes_the_present_one(old: Path) -> None:
     assert [t.number for t in store.search("muto")] == ["RMA-2026-00002", "RMA-2026-00001"]
     assert len(store.due_postings(NOW)) == 2
     assert store.next_number("ticket", 2026) == 3
-    found = store.look_up(Keys(serials=frozenset({"IG4000001"})))
+    found = store.look_up(Keys(serials=frozenset({"IG4000001"}), tails=frozenset({"0002"})))
+    assert [u.serial for u in found.tails["0002"]] == ["IG4/000002"]
     assert found.open_units == {"IG4000001": ("RMA-2026-00001", 1)}
     store.close()
     assert schema(old) == SCHEMA == len(MIGRATIONS)

@@ -58,7 +58,7 @@ def look_up(store: Any) -> None:
     store.look_up(
         Keys(
             serials=frozenset({"IG4000001", "001CA8000002"}),
-            tails=frozenset({"00003"}),
+            tails=frozenset({"0003"}),
             references=frozenset({"RMA-2026-00001", "DIG-2026-00002", "DESK-2026-00001"}),
             addresses=frozenset({"x@p1.example", "luca@desk.example"}),
         )

@@ -109,3 +109,14 @@ def test_a_mail_over_the_limit_is_handled_as_the_mailbox_would(on_disk: DeskOnDi
 
     assert result.exit_code == 0, result.output
     assert "Traceback" not in result.output
+
+
+def test_a_mail_that_takes_too_long_would_be_set_aside(on_disk: DeskOnDisk) -> None:
+    """Mail-layer 6: a dry run has the same bound in seconds as the daemon."""
+    settings = on_disk.config.read_text(encoding="utf-8")
+    on_disk.config.write_text(f"{settings}\n[limits]\nseconds = 0.001\n", encoding="utf-8")
+
+    result = on_disk.run("try", "--json", str(on_disk.mail("a.eml", "S/N 1. " * 9_000)))
+
+    assert result.exit_code == 1
+    assert "took longer than 0.001 s" in json.loads(result.output.splitlines()[0])["problem"]

@@ -1,6 +1,9 @@
 """Mails that come twice, cannot be read, or break us: nothing is lost, the queue goes on."""
 
+import base64
+import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 
@@ -110,3 +113,71 @@ def test_a_message_id_used_twice_hides_no_mail(desk: Conversation) -> None:
     mails = desk.ticket("RMA-2026-00001").mails
     assert [mail.message_id for mail in mails] == ["<1@same>"] * 2
     assert len({mail.digest for mail in mails}) == 2
+
+
+SHUT = """
+    From: Luca Neri <luca.neri@rossi-telecom.example>
+    Subject: RMA telefono
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=b
+
+    --b
+    Content-Type: text/plain; charset=utf-8
+
+    S/N VST4025440908K, display nero dopo dieci minuti di uso. Gli altri nel foglio.
+
+    --b
+    Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+    Content-Disposition: attachment; filename="elenco.xlsx"
+    Content-Transfer-Encoding: base64
+
+    {data}
+    --b--
+"""
+
+
+def test_a_file_that_was_not_opened_is_named_with_its_reason(desk: Conversation) -> None:
+    """Past a bound: a clear letter. Which file, why, what to do; staff hear it too
+    (mail-layer 6)."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    data = base64.b64encode(packed.getvalue()).decode()
+
+    desk.receives(SHUT.replace("{data}", data))
+
+    desk.sends("""
+        To: luca.neri@rossi-telecom.example
+
+        ...
+        Non è stato possibile leggere un allegato della vostra mail:
+        - elenco.xlsx: è troppo grande, o lo sarebbe una volta decompresso, e non è stato aperto.
+        Inviatene uno più piccolo.
+        Potete anche scrivere i seriali e il difetto di ogni unità nel testo della risposta: ci
+        basta per procedere.
+        ...
+    """)
+    desk.sends("""
+        To: supporto@voismart.example
+
+        ...
+        Non è stato possibile leggere un allegato della mail:
+        - elenco.xlsx: ...
+        Il partner è stato avvisato così. ...
+    """)
+
+
+def test_a_mail_over_the_limit_says_so_to_its_writer(desk: Conversation) -> None:
+    """Only its beginning was read: he hears it, in his language (mail-layer 6)."""
+    data = (
+        b"From: luca.neri@rossi-telecom.example\r\nTo: rma@voismart.example\r\nSubject: RMA\r\n"
+        b"Message-ID: <cut@rossi-telecom.example>\r\n\r\n"
+        b"S/N VST4025440908K, display nero dopo dieci minuti di uso.\r\n"
+    )
+    mail = RawMail("9:9", data, datetime(2026, 11, 20, 9, 0, tzinfo=UTC), 26_500_000)
+
+    assert desk.desk.handle(mail).word == "opened"
+
+    desk.collect()
+    assert "più grande di quanto accettiamo" in " ".join(desk.sends_to(ADA).text.split())
+    assert "non è stata letta per intero" in " ".join(desk.sends_to(STAFF).text.split())

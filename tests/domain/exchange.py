@@ -20,7 +20,7 @@ from mailbot.domain.intent import (
 )
 from mailbot.domain.letters import number_letters
 from mailbot.domain.lifecycle import is_closed
-from mailbot.domain.mail import Address, Mail
+from mailbot.domain.mail import Address, Attachment, Mail
 from mailbot.domain.registry import Partner, Role, SoldUnit, bare_key
 from mailbot.domain.site import Contacts, Site, StaffMember
 from mailbot.domain.ticket import Authorisation, Challenge, Digest, Referral, Ticket
@@ -177,6 +177,7 @@ class Exchange:
         self.last = Decision("nothing")
         self.count = 0
         self.to = "rma@voismart.example"
+        self.files: tuple[Attachment, ...] = ()  # of the next mails
 
     # -- what comes in --
 
@@ -214,6 +215,7 @@ class Exchange:
             text=meant.text,
             headers=(("to", f"RMA <{self.to}>"),),
             in_reply_to=getattr(self, "answers", ()),
+            attachments=self.files,
         )
         year = 2026
         numbers = Numbers(

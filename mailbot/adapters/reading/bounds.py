@@ -15,7 +15,8 @@ MARK = "\x01"
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
-_PART_FIELD = re.compile(rb"\n[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[^\n]*\n(?:[ \t][^\n]*\n)*")
+# Without its last line end, with which the next field begins.
+_PART_FIELD = re.compile(rb"\n[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[^\n]*(?:\n[ \t][^\n]*)*")
 # Of a mail over the size limit this much after the headers is read: the writer's text comes first
 # in almost all mails.
 _HEAD_OF_A_LARGE_MAIL = 262_144
@@ -25,6 +26,7 @@ _HEAD_OF_A_LARGE_MAIL = 262_144
 # makes an object of each line: 25 MB of short lines would be 400 MB of objects.
 _LONG = 262_144
 _SHOWN = 32_768  # of such a stretch; the headers of a part stand in it
+_CONTENT_FIELD = 8_192  # bytes of a `Content-` field; a name of 255 characters, encoded, is 2 KB
 _MOST_SHOWN = 1_000_000  # of a mail; past it this much of a stretch, where most parts' headers fit:
 _SHOWN_AT_LAST = 512
 
@@ -108,10 +110,10 @@ def _cut_part_fields(body: bytes, limit: int) -> bytes:
     """
     pieces = []
     done = 0
+    limit = min(limit, _CONTENT_FIELD)
     for match in _PART_FIELD.finditer(body):
         if match.end() - match.start() > limit:
             pieces.append(body[done : match.start() + limit].rstrip())
-            pieces.append(b"\r\n")
             done = match.end()
     return b"".join([*pieces, body[done:]]) if pieces else body
 
@@ -153,9 +155,10 @@ def _repair_fields(head: bytes, limit: int) -> tuple[list[bytes], int]:
     cut = 0
     done = []
     for line in map(bytes, fields):
-        if len(line) > limit:
+        most = min(limit, _CONTENT_FIELD) if line[:8].lower() == b"content-" else limit
+        if len(line) > most:
             cut += 1
-            done.append(line[:limit].replace(b"\r", b"").rstrip(b"\n") + b"\r\n")
+            done.append(line[:most].replace(b"\r", b"").rstrip(b"\n") + b"\r\n")
         else:
             done.append(line if line.endswith(b"\n") else line + b"\r\n")
     return done, cut

@@ -4,10 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from mailbot.adapters.store.codec import from_plain, to_plain
 from mailbot.adapters.store.table import SqliteDB
-from mailbot.domain.registry import Partner, SoldUnit
-
-# People shorten a serial to its end; five characters tell units apart well enough to ask.
-TAIL = 5
+from mailbot.domain.registry import TAIL, Partner, SoldUnit
 
 
 def import_sales(db: SqliteDB, rows: Iterable[SoldUnit]) -> int:

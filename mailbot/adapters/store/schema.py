@@ -11,6 +11,7 @@ from mailbot.adapters.store.codec import from_plain, stamp
 from mailbot.adapters.store.search import index_ticket, make_index
 from mailbot.adapters.store.sqlite import Index, Indexes, SqliteStorage, dump
 from mailbot.domain.clocks import next_alarm
+from mailbot.domain.registry import TAIL
 from mailbot.domain.ticket import Challenge, Ticket
 from mailbot.errors import Unavailable
 
@@ -86,8 +87,15 @@ def _second(storage: SqliteStorage) -> None:
         storage.put("challenges", [(doc_id, dump(doc | {"used": used}))])
 
 
+def _third(storage: SqliteStorage) -> None:
+    """Units sold are found by four last characters, no more by five."""
+    for doc_id, body in storage.pages("sales"):
+        doc = json.loads(body)
+        storage.put("sales", [(doc_id, dump(doc | {"tail": str(doc["key"])[-TAIL:]}))])
+
+
 # The step at place n makes schema n + 1 of schema n; 0 is an empty file.
-MIGRATIONS: tuple[Callable[[SqliteStorage], None], ...] = (_first, _second)
+MIGRATIONS: tuple[Callable[[SqliteStorage], None], ...] = (_first, _second, _third)
 SCHEMA = len(MIGRATIONS)
 
 
