@@ -35,11 +35,10 @@ _ON_A_CASE = phrases(
 _SEE = whole(
     r"""
     [\W_]* | (?:foto¦photos?¦pictures?¦bild(?:er)?¦images?¦immagin[ei]¦fotos¦imágenes)
-    (?:(?:vedi¦vedere¦vedasi¦come da¦see¦please see¦siehe¦voir¦cf¦ver¦véase¦in¦im¦\
-      en¦please find)\.? )?\
-      (?:the ¦il ¦la ¦le ¦l'¦el ¦pièce )?\
-      (?:allegat[oaie]¦attach\w*¦anhang¦anlage¦anbei¦jointe?s?¦adjunt[oa]s?¦foto¦photo¦picture¦bild¦\
-      elenco¦lista¦tabella¦modulo¦list¦table¦form¦liste¦tabelle¦formular¦tableau¦tabla¦file¦sheet)
+    (?:(?:vedi¦vedere¦vedasi¦come da¦see¦please see¦siehe¦voir¦cf¦ver¦véase¦in¦im¦en¦\
+      please find)\.? )?(?:the ¦il ¦la ¦le ¦l'¦el ¦pièce )?(?:allegat[oaie]¦attach\w*¦anhang¦\
+      anlage¦anbei¦jointe?s?¦adjunt[oa]s?¦foto¦photo¦picture¦bild¦elenco¦lista¦tabella¦modulo¦list¦\
+      table¦form¦liste¦tabelle¦formular¦tableau¦tabla¦file¦sheet)
     in allegato | urgente?
     """,
     r"[\W_]*",

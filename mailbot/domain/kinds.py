@@ -14,6 +14,16 @@ _STATUS = phrases(
     novità | (?:a che¦in che) (?:punto¦stato)
     (?<!dopo\sl')(?<!dopo\sl’)(?<!ultimo\s)(?<!dopo\sun\s)(?<!durante\sl')aggiornament[oi](?!\s(?:firmware¦software¦alla¦del¦\d))
     quando (?:me¦ce¦mi¦ci¦lo¦la¦li¦le) \w+ | a che stadio
+    (?:avevate¦avete) (?:scritto¦detto¦promesso¦garantito) | (?:segn[oi]¦cenn[oi]) di vita
+    (?:terza¦quarta¦quinta¦ennesima) (?:volta¦mail¦richiesta) | (?:non )?(?:si )?sa (?:più )?nulla
+    (?:you ¦your colleague )?(?:said¦promised¦told us) .{0,20}(?:monday¦tuesday¦wednesday¦thursday¦\
+      friday¦week¦days?¦soon) | signs? of life | (?:third¦fourth¦second) time (?:of asking¦i¦we¦now)
+    (?:i¦we) (?:wrote¦called¦emailed) on | (?:getting¦going) nowhere | radio silence
+    lebenszeichen | (?:sie )?hatten .{0,30}(?:versprochen¦zugesagt¦gesagt)
+    (?:dritte¦zweite) (?:mal¦anfrage)
+    signe de vie | (?:aviez¦avez) (?:dit¦promis¦annoncé)
+    (?:troisième¦deuxième) (?:fois¦message¦relance)
+    señales de vida | (?:dijisteis¦dijeron¦prometi\w+) | (?:tercera¦segunda) vez
     (?:has¦have) .{0,60}(?:left (?:your¦you)¦gone out¦been (?:sent¦shipped¦repaired¦dispatched¦\
       looked))
     any (?:movement¦progress¦joy¦luck) | (?:is¦are) there any .{0,20}(?:on this¦about)
@@ -30,10 +40,10 @@ _STATUS = phrases(
     qual[ie] (?:rma¦pratiche¦ticket) .{0,25}(?:apert\w+¦in corso¦in sospeso)
     (?:summary¦overview¦list) of (?:all )?(?:our¦my¦the) .{0,20}(?:rmas?¦cases¦tickets¦returns)
     (?:status¦stand) (?:aller¦all¦unserer¦meiner¦zu¦der) \w+ | statusübersicht
-    (?:état¦situation¦point¦récapitulatif¦liste) (?:de¦des¦sur) (?:tous )?(?:nos¦mes¦les)? ?\
-      (?:rma¦dossiers¦retours¦demandes)
-    (?:estado¦situación¦resumen¦lista) de (?:todas? )?(?:nuestr\w+ ¦mis ¦las ¦los )*\
-      (?:rma¦casos¦expedientes¦solicitudes¦devoluciones)
+    (?:état¦situation¦point¦récapitulatif¦liste) (?:de¦des¦sur) (?:tous )?(?:nos¦mes¦les)? ?(?:rma¦\
+      dossiers¦retours¦demandes)
+    (?:estado¦situación¦resumen¦lista) de (?:todas? )?(?:nuestr\w+ ¦mis ¦las ¦los )*(?:rma¦casos¦\
+      expedientes¦solicitudes¦devoluciones)
     situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)
     (?:elenco¦lista) .{0,25}(?:rma¦pratic\w+) (?:apert\w+¦in corso)
     (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
@@ -98,14 +108,23 @@ _CHASER = phrases(
 )
 _NEW = phrases(
     r"""
-    (?:un'?¦una )?nuov[oa] (?:richiesta¦rma¦guasto¦pratica¦segnalazione¦reso)
-    (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦\
-      unità¦cuffia¦adattatore¦rma¦pezzo)
-    new (?:rma¦request¦case¦ticket¦fault¦unit)
+    (?:un'?¦una )?nuov[oa] (?:richiesta¦rma¦guasto¦pratica¦segnalazione¦reso¦caso¦ticket¦unità)
+    (?:pratica¦rma¦richiesta¦caso) nuov[oa]
+    (?:un )?altr[oa] (?:ancora¦da (?:mandare¦rendere¦aprire))
+    (?:tocca¦ora) a un altr[oa] | (?:ne )?(?:abbiamo¦è arrivato¦c'è¦ecco) (?:anche )?un altr[oa]
+    (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦unità¦\
+      cuffia¦adattatore¦rma¦pezzo)
+    (?:brand )?new (?:rma¦request¦case¦ticket¦fault¦unit¦return) | one more (?:unit¦for you¦phone)
+    (?:here's¦here is¦we have¦got) another | (?:different¦separate) (?:unit¦case¦rma¦ticket)
     another (?:unit¦phone¦one¦gateway¦rma¦device¦headset) | weitere[sn]? (?:gerät¦telefon¦anlage)
-    neue[rn]? (?:anfrage¦rma¦fall) | noch ein (?:gerät¦telefon)
-    nouvelle (?:demande¦panne) | un autre (?:appareil¦téléphone) | nouveau (?:dossier¦rma)
-    otr[oa] (?:equipo¦teléfono¦unidad) | nuev[ao] (?:solicitud¦caso¦avería)
+    neue[rns]? (?:anfrage¦rma¦fall¦vorgang¦ticket¦gerät)
+    noch ein(?:e¦en¦s)? (?:gerät¦telefon¦anlage)
+    (?:ein )?weitere[rs] (?:fall¦defekt) | nächste[rs]? (?:gerät¦fall)
+    nouvelle (?:demande¦panne) | un autre (?:appareil¦téléphone)
+    nouveau (?:dossier¦rma¦retour¦cas)
+    (?:en )?voil[àa] un autre | encore un(?: autre)? | (?:un¦le) suivant
+    otr[oa] (?:equipo¦teléfono¦unidad¦más) | nuev[ao] (?:solicitud¦caso¦avería¦expediente¦rma)
+    (?:ahora ¦y )?(?:tenemos¦va¦aquí va) otr[oa]
     """
 )
 _WARRANTY = phrases(
@@ -217,7 +236,7 @@ def _asks_for_help(signs: Signs) -> bool:
 
 
 def _on_a_ticket(signs: Signs) -> Kind:
-    if asks_new(signs.text) and signs.serials and signs.faults:
+    if asks_new(signs.text) and signs.serials and (signs.faults or not signs.asked):
         return Kind.NEW_REQUEST
     status = asks_status(f"{signs.subject}\n{signs.text}") and (not signs.faults or not signs.asked)
     if signs.quote:

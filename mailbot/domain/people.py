@@ -102,9 +102,23 @@ _SOON = phrases(
 )
 
 
+# Whoever presses the writer: `the customer keeps asking me`.
+_PRESSES = phrases(
+    r"""
+    (?:keeps?¦is¦are¦has been¦have been) (?:asking¦calling¦ringing¦chasing¦pressing¦complaining¦\
+      waiting¦on at)(?: (?:me¦us))?
+    (?:client\w¦utente¦capo¦titolare¦direttore¦direttrice) (?:\w+ )?(?:chied\w+¦chiam\w+¦\
+      sollecit\w+¦insist\w+¦rompe\w*¦preme\w*¦aspett\w+¦si lament\w+¦è (?:furios¦arrabbiat)\w)
+    (?:kunde¦chef)\w* (?:fragt¦ruft¦wartet¦drängt¦beschwert)
+    (?:client¦patron)e? (?:demande¦appelle¦insiste¦attend¦relance¦s'impatiente)
+    (?:cliente¦jefe) (?:pregunta¦llama¦insiste¦espera¦reclama)
+    """
+)
+
+
 def without_people(text: str) -> str:
     """The text without what its writer has not, knows not, or did not do, and what it was not."""
-    text = _NOT_THAT.sub(" ", _YOU.sub(" ", text))
+    text = _PRESSES.sub(" ", _NOT_THAT.sub(" ", _YOU.sub(" ", text)))
     return _NOBODY.sub(lambda m: m[0] if _USE.search(m[0]) else " ", text)
 
 
