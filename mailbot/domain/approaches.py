@@ -117,7 +117,9 @@ _ASKS = phrases(
     do you | i want | request\w* | bitte | können sie | könnten sie | möchte\w* | wie kann
     brauche\w* | veuillez | pouvez-vous | pourriez-vous | je (?:voudrais¦souhaite) | comment
     merci de | nous (?:souhaitons¦voudrions) | por favor | pueden | podrían | quisiera | necesit\w+
-    solicit\w+ | cómo
+    solicit\w+ | cómo | si può fare (?:qualcosa¦niente¦nulla) | can anything be done | can it be
+    kann man (?:da )?(?:noch )?(?:et)?was | lässt sich (?:da )?(?:noch )?(?:et)?was | peut-on faire
+    (?:se )?puede hacer algo
     """
 )
 _STATUS = phrases(
@@ -142,6 +144,8 @@ _OFFERS = phrases(
 _BOUGHT = phrases(
     r"""
     comprat\w+ | acquistat\w+ | vendut\w+ | mi avete mandato | bought | purchased | you sold
+    von ihnen | of yours | one of your | de chez vous
+    (?:un )?vostr[oa] (?:telefon¦apparecch¦prodott)\w*
     gekauft | achetée?s? | comprad[oa]s? | compré | compramos
     """
 )

@@ -10,7 +10,7 @@ from mailbot.domain.symptoms import is_symptom
 _WELL = phrases(
     r"""
     funzion(?:a¦ano) (?:bene¦regolarmente¦perfettamente¦correttamente¦senza problemi)
-    va(?:nno)? (?:tutto )?bene | tutto (?:ok¦bene¦regolare)
+    è (?:adesso ¦ora )?perfett[oa] | va(?:nno)? (?:tutto )?bene | tutto (?:ok¦bene¦regolare)
     works? (?:fine¦well¦ok¦perfectly¦correctly) | (?:runs?¦running) (?:fine¦clean¦well)
     is (?:fine¦ok)
     funktionier(?:t¦en) (?:einwandfrei¦gut¦problemlos¦tadellos)
@@ -36,6 +36,15 @@ _OVER = phrases(
     (?:ignore¦disregard) (?:that¦this) | already (?:reported¦filed¦open) | vergessen sie
     bereits gemeldet | oubliez | déjà (?:signalée?¦déclarée?) | olvid(?:en¦ad)
     ya (?:está )?avisad[oa]
+    (?:ci ¦mi )?avete (?:già )?(?:riparat¦sostituit)[oa]
+    you (?:already )?(?:repaired¦fixed¦replaced)
+    (?:ihr¦sie) .{0,20}(?:repariert¦getauscht) ha(?:bt¦ben) | avez (?:déjà )?(?:réparée?¦remplacée?)
+    (?:nos ¦ya )?(?:reparasteis¦repararon) | (?:potete¦può) (?:buttarl\w¦smaltirl\w)
+    (?:can be¦may be) (?:thrown¦scrapped) | kann (?:weg¦entsorgt)
+    pouvez (?:la ¦le )(?:jeter¦détruire)
+    l'ancien(?:ne)? | the old one | (?:il vecchi¦la vecchi¦quell[oa] vecchi)[oa]
+    d(?:er¦ie¦as) alte
+    (?:el viej¦la viej)[oa] | (?:in cantina¦à la cave¦im keller¦in the cellar)
     (?:da¦in) non confondere | not to be confused
     """
 )

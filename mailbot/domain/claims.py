@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mailbot.domain.asides import is_aside
 from mailbot.domain.documents import Chosen, chosen_rows, is_delivery_document, is_log
-from mailbot.domain.faults import assign, assign_loose, whole_fault
+from mailbot.domain.faults import assign, assign_loose, sure_fault, whole_fault
 from mailbot.domain.intent import UnitClaim
 from mailbot.domain.mentions import Lens, Mention, find_mentions
 from mailbot.domain.passages import Passage, Reading, Sheet
@@ -240,7 +240,8 @@ def _with_faults(claims: _Claims, reading: Reading) -> list[UnitClaim]:
         return _nameless(reading, told)
     if len(units) == 1:
         unit, own = units[0], next(told, "")
-        better = unit.where.startswith("attachment:") and is_symptom(own)
+        weak = unit.where.startswith("attachment:") or not is_symptom(unit.fault)
+        better = weak and is_symptom(own)
         return [replace(unit, fault=own) if better or not unit.fault else unit]
     if not any(u.fault for u in units):
         spots = [Spot(0, 0, u.sold) for u in units]
@@ -258,7 +259,11 @@ def _texts(reading: Reading) -> Iterable[str]:
 
 
 def _told(reading: Reading) -> Iterator[str]:
-    return iter([f for f in map(whole_fault, _texts(reading)) if f])
+    """The faults that the texts tell, the writer's own first; what only may be one comes last."""
+    texts = list(_texts(reading))
+    papers = [p.text for p in reading.passages if p.document and not is_log(p.text)]
+    sure = [f for f in map(sure_fault, [*texts, *papers]) if f]
+    return iter(sure or [f for f in map(whole_fault, texts) if f])
 
 
 def _nameless(reading: Reading, told: Iterator[str]) -> list[UnitClaim]:

@@ -67,15 +67,16 @@ _NUMBERS |= {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
 _NUMBERS |= {"quattro": 4, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4}
 
 _NEXT = (
-    r"(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|à|-|–)\s?"
-    r"(?:(?:il|la|the|der|die|das|le|el)\s)?\d{1,2})"
+    r"(?:\s?(?:,|/|\+|&|e|ed|and|und|et|y|bis|to|a|al|alla|à|au|-|–)\s?(?:(?:il|la|the|der|die|das|le"
+    r"|el)\s|l'|(?:numero|n\.|nr\.?|no\.|number|nummer|numéro|número|pos\.)\s?)?\d{1,2})"
 )
 _LIST = rf"(\d{{1,2}}{_NEXT}{{0,10}})(?!\d|[/:.,]\d)"
 _SEVERAL = rf"(\d{{1,2}}{_NEXT}{{1,10}})(?!\d|[/:.,]\d)"
+_RANGED = re.compile(r"\d+\s?(?:-|–|\b(?:bis|to|a|al|alla|à|au)\b)\s?\D{0,8}\d+", re.IGNORECASE)
 _LED = alternatives(
     r"""
     pos\.? | posizion[ei] | positions? | positionen | posición | n[.°º] | nr\.? | no\.? | num\.?
-    nummer | number | numero | número | punto | punti | punkt | points? | rig[ah]e? | lines?
+    nummer | number | numer[oi] | números? | punto | punti | punkt | points? | rig[ah]e? | lines?
     zeilen?
     lignes? | línea | unit[àaes]? | units? | unités? | unidad | gerät | apparat[oi] | devices?
     items?
@@ -84,7 +85,8 @@ _LED = alternatives(
 )
 _BEFORE = alternatives(
     r"""
-    zu[rm]? | ad | for | bei | per | sul | sulla | on | re | del | della | al | alla | ai | il | la
+    zu[rm]? | ad | dal | dalla | dai | from | von | vom | du | de | desde | for | bei | per | sul
+    sulla | on | re | del | della | al | alla | ai | il | la
     i
     le | the | der | die | das | el | les | pour | para | regarding
     """
@@ -103,7 +105,7 @@ _VERB = alternatives(
     """
 )
 _NAMED = re.compile(
-    rf"[\W_]{{0,4}}(?:(?:il|la|the|der|die|das|le|el)\s{_LIST}(?=\s(?:{_VERB})\b)"
+    rf"[\W_]{{0,4}}(?:(?:(?:il|la|the|der|die|das|le|el)\s|l['’]){_LIST}(?=\s(?:{_VERB})\b)"
     rf"|(?:il|la|i|gli|the|die|das|le|les|los|las)\s{_SEVERAL}(?=\s[a-zà-ÿ]))",
     re.IGNORECASE,
 )
@@ -155,7 +157,7 @@ def listed_numbers(piece: str) -> set[int]:
         return set()
     written = next(g for g in match.groups() if g)
     found = [int(n) for n in re.findall(r"\d+", written)]
-    ranged = re.fullmatch(r"\d+\s?(?:bis|to|a|al|à|-|–)\s?\d+", written, re.IGNORECASE)
+    ranged = _RANGED.fullmatch(written)
     return set(range(found[0], found[1] + 1)) if ranged and found[0] < found[1] else set(found)
 
 

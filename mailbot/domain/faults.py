@@ -21,7 +21,7 @@ from mailbot.domain.segments import (
     turns_of,
 )
 from mailbot.domain.sentences import Span, content_words, find_sentences
-from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, without_vague
+from mailbot.domain.symptoms import FAULT_LABEL, FAULT_TITLE, is_symptom, is_vague, without_vague
 from mailbot.domain.telling import (
     PLACE,
     breaks_supply,
@@ -101,9 +101,21 @@ def assign_apart(text: str, spots: Sequence[Spot]) -> list[str]:
 
 def whole_fault(text: str) -> str:
     """The words about a fault in a text that speaks of one unit; empty if it tells none."""
+    told = sure_fault(text)
+    if told:
+        return told
+    words = [text[s.start : s.end] for s in find_sentences(text)]
+    if any(map(is_vague, words)):
+        words = [w for w in words if is_vague(w)]  # the rest is about something else
+    return tidied([w for w in words if _may_tell(w)], _FAULT)
+
+
+def sure_fault(text: str) -> str:
+    """The words of a text that tell a fault beyond doubt; empty where it has none."""
     sentences = find_sentences(text)
     words = [text[s.start : s.end] for s in sentences]
-    sure = [is_symptom(w) for w in words]
+    titled = [False, *(FAULT_TITLE.fullmatch(w.strip()) is not None for w in words)]
+    sure = [is_symptom(w) or title for w, title in zip(words, titled, strict=False)]
     # Where one sentence of a paragraph tells it, those beside it go on about it.
     blocks = {s.block for s, told in zip(sentences, sure, strict=True) if told}
     told = [
@@ -113,8 +125,6 @@ def whole_fault(text: str) -> str:
     ]
     if not told:
         told = [w for w in _labelled_values(text) if content_words(without_vague(w)) >= 1]
-    if not told:
-        told = [w for w in words if _may_tell(w)]
     return tidied(told, _FAULT)
 
 

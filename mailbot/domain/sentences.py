@@ -64,7 +64,9 @@ BUSINESS = phrases(
     cartons? | colis | rapport\w* | technici\w+ | bureau\w* | trouvée? | collègue\w* | congés?
     sont | être | était | sind | wurde | sein | war(?:en)? | está\w* | están | estaba\w* | siamo
     essere
-    quale | quali | which | whose | welche\w* | lequel | laquelle | cual | been | were | still
+    aquí | here | hier | enví\w+ | mand\w+ | qui | contract\w* | vertrag\w* | contrat\w* | believe
+    think | glaube | crois | creo | credo | quale | quali | which | whose | welche\w* | lequel
+    laquelle | cual | been | were | still
     just | même | papier | seconde? | premi(?:er¦ère) | troisième
     caja\w* | paquete\w* | informe\w* | técnic\w+ | oficina\w* | compañer\w+ | mism[oa]s?
     almacén | papel | segund[oa] | primer[oa]? | tercer[oa]?

@@ -11,6 +11,12 @@ from mailbot.domain.troubles import tells_trouble
 # Saying that it is broken says nothing ("it does not work" alone is no fault).
 _VAGUE = phrases(
     r"""
+    nicht (?:ganz )?in ordnung | non è (?:più )?(?:quell[oa] di una volta¦a posto¦normale)
+    (?:no ¦tampoco )(?:va¦está¦están) (?:muy )?(?:fin[oa]s?¦bien)
+    (?:is not¦isn't¦not) (?:right¦itself¦healthy)
+    (?:is not¦isn't¦not) what it (?:was¦used to be) | ne va pas (?:bien¦fort)
+    pas (?:en forme¦normal)
+    lament\w+ | lagnanz\w+ | complain\w* | beschwerde\w* | plaintes? | quejas? | se quejan
     spinn(?:t¦en) | (?:play\w*¦act\w*) up | gone (?:funny¦wrong) | fa(?:nno)? (?:i )?capricci
     fa(?:nno)? le bizze | (?:dà¦danno) problemi | fait des siennes | déconne\w*
     macht (?:ärger¦zicken)
@@ -73,7 +79,8 @@ _NOT_OURS = alternatives(
     (?:ce ¦ne ¦lo ¦la ¦li ¦le ¦mi ¦ci ¦vi ¦l')?(?:abbiamo¦ho¦hai¦avete¦avevo¦avevamo¦avendo¦hanno)
     (?:ce ¦ne ¦lo ¦la ¦li ¦mi ¦ci ¦vi )?(?:ricev\w+¦sapp\w+¦so¦conosc\w+¦trov\w+¦riusc\w+¦riesc\w+)
     poss\w+ | può | vorre\w+ | cred\w+ | pens\w+ | vogli\w+ | ricord\w+ | serv\w+ | occorr\w+ | fate
-    esit\w+ | urg\w+ | è urgente | import\w+ | prima | solo | appena | sped\w+ | invi\w+ | oltre
+    conform\w+ | esit\w+ | urg\w+ | è urgente | import\w+ | prima | solo | appena | sped\w+
+    invi\w+ | oltre
     è(?: più)? (?:in garanzia¦coperto¦urgente¦leggibile¦necessario¦possibile) | in garanzia | al
     si (?:legge¦leggono) | legg\w+ | cap\w+ | dovrebb\w+ | dipend\w+ | essendo | per | il | la | un
     ci serv\w+ | sono in garanzia | sono più in garanzia | rispond\w+ (?:alle mail¦nessuno da voi)
@@ -124,6 +131,12 @@ _EVENT = phrases(
     one[- ]way | einseitig\w* | monodirezional\w* | a senso unico | unidireccional\w*
     à sens unique
     (?:due¦tre) volte | twice | doppelt | zweimal | deux fois | dos veces | urla | va in protezione
+    wrong again | wrong (?:time¦date¦day¦hour¦number¦caller¦language¦extension¦colou?rs?¦port¦menu)
+    (?:time¦clock¦date¦language) (?:is¦was) (?:\w+ )?wrong
+    falsche[nrs]? (?:datum¦uhrzeit¦zeit¦tag¦nummer¦sprache¦farben?)
+    (?:ora¦data¦lingua¦orario) (?:\w+ )?(?:sbagliat\w¦errat\w)
+    mauvaise? (?:heure¦date¦langue¦numéro)
+    (?:hora¦fecha¦idioma) (?:\w+ )?(?:equivocad\w¦incorrect\w¦mal)
     da (?:sé¦solo¦sola) | di lui-même | de (?:lui¦elle)-même | tout(?:e)? seule?
     von (?:selbst¦allein\w*)
     by itself | on its own | por sí sol[oa] | sol[oa] sin que
@@ -179,21 +192,25 @@ _THINGS = frozenset(
 )
 # Codes whose cues hold a vague word: "arrivato rotto" tells more than "rotto".
 _TOLD_BY_VAGUE = frozenset(["BOOT-01", "BOOT-02", "DOA-01", "POE-01", "PWR-01", "TRN-01", "WRG-01"])
+_FAULT_WORDS = alternatives(
+    r"""
+    (?:difetto¦guasto¦problema¦anomalia¦malfunzionamento)(?: \w+)? | sintom[oi]
+    motivo(?: (?:del )?reso)?
+    (?:reported )?(?:fault¦defect¦problem¦issue¦symptoms?¦failure)(?: description¦ reported)?
+    reason(?: for return)? | fehler(?:beschreibung¦bild)? | defekt | symptome? | mangel
+    störung
+    panne(?: constatée)? | défaut(?: constaté)? | problème | symptômes? | motif | avería | fallo
+    síntomas? | defecto
+    """
+)
 FAULT_LABEL = re.compile(
-    r"(?:^|\n)[ \t*•-]{0,6}(?:descri\w+ (?:del |della )?)?(?:"
-    + alternatives(
-        r"""
-        (?:difetto¦guasto¦problema¦anomalia¦malfunzionamento)(?: \w+)? | sintom[oi]
-        motivo(?: (?:del )?reso)?
-        (?:reported )?(?:fault¦defect¦problem¦issue¦symptoms?¦failure)(?: description¦ reported)?
-        reason(?: for return)? | fehler(?:beschreibung¦bild)? | defekt | symptome? | mangel
-        störung
-        panne(?: constatée)? | défaut(?: constaté)? | problème | symptômes? | motif | avería | fallo
-        síntomas? | defecto
-        """
-    )
-    + r")[ .]{0,30}[:=][ \t]*",
+    rf"(?:^|\n)[ \t*•-]{{0,6}}(?:descri\w+ (?:del |della )?)?(?:{_FAULT_WORDS})[ .]{{0,30}}[:=]"
+    r"[ \t]*",
     re.IGNORECASE,
+)
+# The same as a line of its own, as forms and PDF have it: the value stands below.
+FAULT_TITLE = re.compile(
+    rf"\W{{0,6}}(?:descri\w+ (?:del |della )?)?(?:{_FAULT_WORDS})(?: \w+)?\W{{0,3}}", re.IGNORECASE
 )
 
 

@@ -30,6 +30,7 @@ _NAMED_AS = re.compile(r"·[)\]\"']?\s?:\s+([^·]*)$")  # `S/N X: il tasto 3 è 
 _ENTRY = re.compile(
     r"\W{0,4}(?:\d{1,3}[.)]\s+)?(?:·\s*(?:(?:,|e|ed|and|und|et|y|/|&)\s)?){1,20}\s?([^·]*)$"
 )
+_FOLLOWS = re.compile(r"·[)\]\"']?\s?[:–-]\s+\S[^·]*$")
 _NUMBERING = re.compile(
     r"^\s*(?:\(?\d{1,3}\s?[.):]\s|[-*•]\s|(?:riga|pos\.?|line|zeile)\s\d{1,3}\s?:)"
 )
@@ -69,6 +70,8 @@ def tidy(piece: str) -> str:
             for p in parts
             if is_symptom(p) or names_part(p) or content_words(without_products(p)) >= 3
         ]
+        if _FOLLOWS.search(words) and tells_something(parts[-1]) and not is_symptom(parts[0]):
+            telling = [parts[-1]]  # `while she was there ...: · : press 7 and you get 77`
         words = " ".join(telling or parts)
     return words.strip(" ,;:–—-•*|")
 
