@@ -241,7 +241,7 @@ def _with_faults(claims: _Claims, reading: Reading) -> list[UnitClaim]:
     if len(units) == 1:
         unit, own = units[0], next(told, "")
         weak = unit.where.startswith("attachment:") or not is_symptom(unit.fault)
-        better = weak and is_symptom(own)
+        better = (weak and is_symptom(own)) or (unit.where == "subject" and own != "" and weak)
         return [replace(unit, fault=own) if better or not unit.fault else unit]
     if not any(u.fault for u in units):
         spots = [Spot(0, 0, u.sold) for u in units]

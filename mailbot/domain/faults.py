@@ -65,7 +65,8 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     above = ""
     for segment, owned in zip(segments, find_owners(text, segments, spots, groups), strict=True):
         words = masked(text, segment.start, segment.end, spots)
-        headed = segment.group is None and is_heading(above) and content_words(words) >= 2
+        headed = segment.group is None and is_heading(above) and tells_something(words)
+        headed = headed and content_words(words) >= 2
         above = words
         if owned.near and says_same(words):
             same |= dict.fromkeys(owned.near, words)

@@ -26,6 +26,9 @@ _STATUS = phrases(
     señales de vida | (?:dijisteis¦dijeron¦prometi\w+) | (?:tercera¦segunda) vez
     (?:has¦have) .{0,60}(?:left (?:your¦you)¦gone out¦been (?:sent¦shipped¦repaired¦dispatched¦\
       looked))
+    wie (?:steht'?s¦steht es¦schaut'?s aus¦sieht'?s aus) | (?:è¦e'¦e) (?:già )?arrivat[oaie]
+    (?:third¦fourth¦fifth¦second) (?:mail¦e-mail¦email¦message¦request) | (?:want¦need) a date
+    (?:está¦están) (?:ya )?(?:arreglad¦repar)\w+ | llev(?:o¦amos) (?:\w+ )?esperando
     any (?:movement¦progress¦joy¦luck) | (?:is¦are) there any .{0,20}(?:on this¦about)
     ob es .{0,60}(?:neues¦neuigkeiten) | (?:etwas¦was) neues
     (?:schon¦bereits) .{0,40}(?:unterwegs¦raus)
@@ -41,7 +44,7 @@ _STATUS = phrases(
     (?:summary¦overview¦list) of (?:all )?(?:our¦my¦the) .{0,20}(?:rmas?¦cases¦tickets¦returns)
     (?:status¦stand) (?:aller¦all¦unserer¦meiner¦zu¦der) \w+ | statusübersicht
     (?:état¦situation¦point¦récapitulatif¦liste) (?:de¦des¦sur) (?:tous )?(?:nos¦mes¦les)? ?(?:rma¦\
-      dossiers¦retours¦demandes)
+      dossiers¦demandes)
     (?:estado¦situación¦resumen¦lista) de (?:todas? )?(?:nuestr\w+ ¦mis ¦las ¦los )*(?:rma¦casos¦\
       expedientes¦solicitudes¦devoluciones)
     situazione .{0,30}(?:rma¦pratic\w+¦res[oi]¦rientr[oi]¦riparazion\w+)

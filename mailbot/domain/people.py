@@ -16,7 +16,7 @@ _NOBODY = re.compile(
           emmo¦emo¦evamo¦avamo¦ivamo¦assimo¦essimo)
         (?:non¦nn) (?:ve ¦vi ¦ce ¦ci ¦ne ¦me ¦mi ¦lo ¦la ¦li ¦le ¦gli )*(?:ho¦so¦sono¦posso¦riesco¦\
           trovo¦vedo¦vorrei¦voglio¦ricordo¦capisco¦saprei¦credo¦penso¦devo¦dovrei¦potrei¦sapevo¦\
-          avevo¦conosco¦vado¦faccio¦dico¦farò¦posseggo¦pago)
+          avevo¦c'ero¦c ero¦ero¦stavo¦conosco¦vado¦faccio¦dico¦farò¦posseggo¦pago)
         (?:non¦nn) (?:ci ¦vi ¦mi )?(?:hanno¦ha) (?:\w+ ){0,2}(?:dett¦dat¦lasciat¦scritt¦spiegat¦\
           mandat¦risposto¦chiamat¦fatto sapere)\w*
         (?:non¦nn) (?:c'è¦ci sono¦serve¦occorre¦importa) (?:fretta¦urgenza¦bisogno¦altro¦problem\w+)
@@ -29,7 +29,7 @@ _NOBODY = re.compile(
         the (?:customer¦client) (?:can't¦cannot¦doesn't¦won't¦hasn't¦isn't¦didn't)
         (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*¦nie)
         (?:habe¦haben) (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*)
-        (?:kann¦können) (?:ich¦wir) .{0,25}nicht | der kunde .{0,25}nicht
+        finde? ich .{0,25}nicht | (?:kann¦können) (?:ich¦wir) .{0,25}nicht | der kunde .{0,25}nicht
         (?:je¦nous¦j') ?(?:ne ¦n'¦n’)(?:l'¦la ¦le ¦les ¦vous ¦y ¦en )*\w+ (?:pas¦plus¦jamais¦\
           aucune?)
         (?:je¦nous) (?:ne )?\w+ pas | le client ne \w+ pas

@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, re.Pattern[str]] = {
         orchestra(?: pbx)?(?: \\d+)? | centralin[oi] | central[ei] telefonic[ahe]+ | centrali?
         pbx(?:es)? | ip ?pbx
         telefonanlagen? | tk-anlagen? | anlage | autocommutateur | standard téléphonique
+        (?:le ¦du ¦au ¦notre ¦un )standard
         centralita
         """
     ),
@@ -100,8 +101,19 @@ def find_family(text: str) -> str:
     return best[2] if best else ""
 
 
+# How large a product is: `a due porte`, `8 SIM`, `4 BRI`.
+_SIZE = phrases(
+    r"""
+    (?:a ¦da ¦con ¦de ¦à ¦mit ¦with )?(?:\d{1,2}¦mono¦due¦tre¦quattro¦sei¦otto¦two¦four¦eight¦zwei¦\
+      vier¦acht¦deux¦quatre¦huit¦dos¦cuatro¦ocho)[- ]?(?:port[aeis]*¦ports?¦canal\w*¦channels?¦\
+      kanäle¦lin\w+¦sim¦bri¦pri¦fxs¦fxo¦anschlüsse¦puertos¦canaux)
+    """
+)
+
+
 def without_products(text: str) -> str:
     """The text without the words for products."""
+    text = _SIZE.sub(" ", text)
     for pattern in FAMILIES.values():
         text = pattern.sub(" ", text)
     return text

@@ -19,6 +19,12 @@ _PROPOSES = phrases(
     meinten sie
     """
 )
+_MEANT = phrases(
+    r"""
+    intendev\w+ | voleva dire | did you mean | do you mean | meinten sie | vouliez-vous | serait-ce
+    querí\w+ decir | se refier\w+
+    """
+)
 _PROPOSED = re.compile(r"^[ \t>]{0,12}(\d{1,2})[.)]\s{1,4}(\S[^\n]{0,200})$", re.MULTILINE)
 _YES = re.compile(
     r"\W{0,4}(?:s[iì]|yes|ja|oui|sí|esatto|corretto|confermo|confermiamo|correct|right|genau|stimmt"
@@ -35,7 +41,11 @@ def picked_proposal(reading: Reading, lens: Lens) -> list[UnitClaim]:
         mentions = [m for m in find_mentions(match[2], lens, strict=True) if m.sold]
         if len(mentions) == 1:
             proposed.setdefault(int(match[1]), mentions[0])
-    if not proposed or not _PROPOSES.search(reading.quoted):
+    if not _PROPOSES.search(reading.quoted):
+        return []
+    if not proposed:
+        proposed = _in_prose(reading.quoted, lens)
+    if not proposed:
         return []
     head = reading.body[:200]
     alone = re.fullmatch(r"\W{0,6}(\d{1,2})\W{0,10}", head.split("\n", maxsplit=1)[0])
@@ -50,3 +60,10 @@ def picked_proposal(reading: Reading, lens: Lens) -> list[UnitClaim]:
         return []
     mention = proposed[labels[places.pop()]]
     return [UnitClaim(mention.serial, mention.written, "quoted", mention.sold)]
+
+
+def _in_prose(quoted: str, lens: Lens) -> dict[int, Mention]:
+    """The one serial that a sentence of our letter proposes: `Forse intendeva ...?`"""
+    lines = [line for line in quoted.split("\n")[:200] if _MEANT.search(line)]
+    found = [m for line in lines for m in find_mentions(line, lens, strict=True) if m.sold]
+    return {1: found[0]} if len(found) == 1 else {}

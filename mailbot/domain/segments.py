@@ -29,7 +29,7 @@ _ALL = phrases(
     """
 )
 _OF_ITS_PARTS = re.compile(
-    r"\s+(?:(?:the|le|i|gli|die|der|les|las|los)\s+)?(?:\d+\s+)?(?:channels?|ports?|lines?|keys?|leds?"
+    r"\s+(?:(?:the|le|i|gli|die|der|les|las|los)\s+)?(?:\d+\s+)?(?:channels?|ports?|ears?|sides?|orecch\w+|lati|auricolari|ohren|seiten|oreilles|oídos|lados|lines?|keys?|leds?"
     r"|buttons?|calls?|canali|porte|linee|tasti|led|chiamate|kanäle|ports|leitungen|tasten|anrufe"
     r"|canaux|touches|lignes|appels|canales|puertos|líneas|teclas|llamadas)\b",
     re.IGNORECASE,
@@ -226,12 +226,12 @@ def _owned(ground: _Ground, index: int) -> Owned:
     words = ground.text[segment.start : segment.end]
     group = _neighbour(ground.segments, index, ground.text)
     near = tuple(groups[group]) if group is not None else ()
-    if _speaks_of_all(words) and is_symptom(words):
-        on_line = _several_on_line(segment, ground.segments, groups)
-        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED, near)
     counted = numbers_in(words[:60], ground.labels, set())
     if counted and len(counted) < len(spots):
         return Owned(tuple(sorted(counted)), Bond.POINTED, near)
+    if _speaks_of_all(words) and is_symptom(words):
+        on_line = _several_on_line(segment, ground.segments, groups)
+        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED, near)
     product = named_by_product(words, spots)
     if 0 < len(product) < len(spots) and not set(product) & set(near):
         return Owned(tuple(product), Bond.POINTED, near)

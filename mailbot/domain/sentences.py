@@ -16,6 +16,10 @@ _SHORT_WORD = re.compile(
     r"m|mme|dr|bzw|inkl|evtl|ggf|u\.a|d\.h|uds|sr|sra|pag|spett|gent|egr|[a-z])$",
     re.IGNORECASE,
 )
+# A row that begins with a serial: `0330252000056880 - cliente ...`.
+_ROW = re.compile(
+    r"\s{0,4}(?=\S*\d\S*\d\S*\d)[A-Z0-9][A-Z0-9/-]{5,}(?: [A-Z0-9]{3,}){0,2}\s?[-–:|,]\s"
+)
 _NUMBERED = re.compile(r"\W{0,6}\d{1,3}$")
 GREETING = phrases(
     r"""
@@ -65,7 +69,8 @@ BUSINESS = phrases(
     sont | être | était | sind | wurde | sein | war(?:en)? | está\w* | están | estaba\w* | siamo
     essere
     aquí | here | hier | enví\w+ | mand\w+ | qui | contract\w* | vertrag\w* | contrat\w* | believe
-    think | glaube | crois | creo | credo | quale | quali | which | whose | welche\w* | lequel
+    think | glaube | crois | creo | credo | quale | quali | risult\w+ | precis\w+ | which | whose
+    welche\w* | lequel
     laquelle | cual | been | were | still
     just | même | papier | seconde? | premi(?:er¦ère) | troisième
     caja\w* | paquete\w* | informe\w* | técnic\w+ | oficina\w* | compañer\w+ | mism[oa]s?
@@ -133,6 +138,7 @@ def unwrap(text: str) -> str:
         ended = index > 0 and lines[index - 1].rstrip().endswith((".", ":", ";"))
         begins = _ITEM.match(line) or (_FIELD.match(line) and not bare[:1].islower())
         begins = begins or (ended and bare[:1].isdigit())  # `... nulla.` / `1 cuffia ...`
+        begins = begins or line.count("|") > 1 or _ROW.match(line) is not None
         if broken and bare and not begins:
             out[-1] = f"{out[-1].rstrip()} {bare}"
         else:
@@ -176,4 +182,9 @@ def _cut(line: str) -> list[tuple[int, int]]:
 
 def content_words(text: str) -> int:
     """How many words of a sentence speak of something else than courtesy and business."""
-    return len(_WORD.findall(BUSINESS.sub(" ", GREETING.sub(" ", text[:2_000]))))
+    return len(content_of(text))
+
+
+def content_of(text: str) -> list[str]:
+    """Those words."""
+    return _WORD.findall(BUSINESS.sub(" ", GREETING.sub(" ", text[:2_000])))

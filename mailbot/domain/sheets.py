@@ -63,7 +63,7 @@ _STILL = phrases(
 )
 _DITTO = whole(
     r"""
-        idem | ditto | come sopra | vedi sopra | id\. | as above | same | s\.o\. | wie oben
+        idem | ditto | come sopra | vedi sopra | id\. | as above | same | s\.? ?o\.? | wie oben
         siehe oben | dito | ibid\.? | (?:cf\. )?ci-dessus | ídem | igual | \" | '' | ” | ″ | -\"-
         //
         """
@@ -146,7 +146,7 @@ def read_rows(table: Table) -> list[Row]:
     fault = product = ""
     for number, cells in enumerate(body, 1):
         told = {
-            name: " ".join(cells[place].split())
+            name: " ".join(plain_text(cells[place]).split())
             for name, place in columns.items()
             if place < len(cells)
         }
@@ -183,7 +183,7 @@ def _value(cell: str) -> str:
 
 def _says_nothing(cells: Sequence[str], serial: str, status: str) -> bool:
     """True for totals, formulas, headings, and rows that are over."""
-    first = next((c.strip() for c in cells if c.strip()), "")
+    first = next((plain_text(c) for c in cells if c.strip()), "").strip()
     return bool(
         not first
         or _TOTAL.match(first)
@@ -226,9 +226,19 @@ def _carried(cell: str, above: str) -> str:
 _FORMULA = re.compile(r'=HYPERLINK\([^,]{0,200},\s*"+([^"]{0,200})"+\s*\)', re.IGNORECASE)
 
 
+# What keeps a leading zero in a spreadsheet: ="0350244200044271"
+_AS_TEXT = re.compile(r'="([A-Z0-9 ./-]{1,40})"', re.IGNORECASE)
+
+
 def neutral(cell: str) -> str:
     """The words of a cell without what a spreadsheet would run."""
     match = _FORMULA.search(cell)
+    return match[1] if match else plain_text(cell)
+
+
+def plain_text(cell: str) -> str:
+    """The text of a cell that is written as a formula to keep its zeros."""
+    match = _AS_TEXT.fullmatch(cell.strip())
     return match[1] if match else cell
 
 

@@ -119,7 +119,7 @@ _EVENT = phrases(
       impalla¦stacca¦interromp¦congela¦sent)\w*
     bloccat[oaie] | (?:resta¦restano¦rimane¦rimangono) \w+
     sempre (?:occupat¦ross¦acces¦spent¦verd)\w+
-    perde\w* | perdono | perso | cad(?:e¦ono¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w
+    perde\w* | perdono | perso | cad(?:e¦ono¦er\w*¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w
     si ferm(?:a¦ano) | rapporto negativo | lampeggi\w+
     sfarfall\w+ | tremol\w+ | spent[oaie] | intermitten\w+ | staccat[oaie] | scaric[oaie]
     lent[oaie]

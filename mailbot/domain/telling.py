@@ -7,7 +7,7 @@ from mailbot.domain.people import promises, without_people
 from mailbot.domain.phrases import phrases
 from mailbot.domain.products import FAMILIES, without_products
 from mailbot.domain.segments import Spot
-from mailbot.domain.sentences import content_words
+from mailbot.domain.sentences import content_of, content_words
 from mailbot.domain.symptoms import FAULT_LABEL, is_symptom, is_vague, names_part, without_vague
 
 PLACE = "·"  # where a serial stood
@@ -40,7 +40,6 @@ _WELL = phrases(
       fonctionne(?:nt)?)
     """
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _CUT = re.compile(r"[,;:.!?()–—|]|\s-\s")
 
 
@@ -121,7 +120,7 @@ def breaks_supply(words: str) -> bool:
 
 def only_names(words: str) -> bool:
     """True if each word of weight is written like a name: `Hotel Miramar`, `Rossi Impianti`."""
-    found = _WORD.findall(words)
+    found = content_of(words)
     return bool(found) and not words.isupper() and all(w[0].isupper() for w in found)
 
 
