@@ -65,8 +65,7 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     above = ""
     for segment, owned in zip(segments, find_owners(text, segments, spots, groups), strict=True):
         words = masked(text, segment.start, segment.end, spots)
-        headed = segment.group is None and is_heading(above) and tells_something(words)
-        headed = headed and content_words(words) >= 2
+        headed = segment.group is None and is_heading(above) and _says_enough(words)
         above = words
         if owned.near and says_same(words):
             same |= dict.fromkeys(owned.near, words)
@@ -86,6 +85,10 @@ def assign(text: str, spots: Sequence[Spot]) -> list[str]:
     if not any(told):
         told = [shared for _ in spots]
     return [tidied(pieces, _FAULT) for pieces in told]
+
+
+def _says_enough(words: str) -> bool:
+    return content_words(words) >= 2 and tells_something(words)
 
 
 def assign_loose(text: str, spots: Sequence[Spot]) -> list[str]:

@@ -24,6 +24,13 @@ _HEADS = re.compile(
 )
 
 
+_SEE_SUBJECT = re.compile(
+    r"\W{0,6}(?:(?:vedi|come da|v\.|see|siehe|voir|ver)\s)(?:l')?"
+    r"(?:oggetto|subject|betreff|objet|asunto)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text and where it stands. `own` is the writer's word; the rest somebody else's or a
@@ -59,6 +66,14 @@ class Reading:
     def body(self) -> str:
         """The writer's new words, with lines that a program broke put together."""
         return next((p.text for p in self.passages if p.where == "body" and not p.signature), "")
+
+    @property
+    def own_words(self) -> str:
+        """The body; of a mail that only says "see subject" what its subject has before our tag."""
+        if self.body.strip() and not _SEE_SUBJECT.match(self.body):
+            return self.body
+        subject = next((p.text for p in self.passages if p.where == "subject"), "")
+        return subject.partition("[")[0]
 
 
 def own_addresses(site: Site) -> frozenset[str]:

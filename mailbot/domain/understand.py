@@ -1,6 +1,5 @@
 """What a mail means: who wrote it, about which ticket and units, what it says and asks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,11 +45,6 @@ from mailbot.domain.triage import machine_reason
 from mailbot.domain.wishes import read_wishes
 from mailbot.domain.workbooks import left_out
 
-_SEE_SUBJECT = re.compile(
-    r"\W{0,6}(?:(?:vedi|come da|v\.|see|siehe|voir|ver)\s)(?:l')?"
-    r"(?:oggetto|subject|betreff|objet|asunto)\b",
-    re.IGNORECASE,
-)
 _QUOTE_LETTERS = frozenset({"quote", "not_an_acceptance", "days_left", "collect_or_dispose"})
 _OFFERED = frozenset({State.QUOTED, State.HELD, State.TESTED_CHARGEABLE, State.DISPOSAL_DUE})
 
@@ -296,8 +290,4 @@ def _answer(reading: Reading, ticket: Ticket | None) -> QuoteAnswer:
     amounts = find_amounts(reading.quoted)
     if ticket is not None:
         amounts |= {f"{q.amount:.2f}" for q in ticket.quotes}
-    body = reading.body
-    if not body.strip() or _SEE_SUBJECT.match(body):
-        body = next((p.text for p in reading.passages if p.where == "subject"), "")
-        body = body.partition("[")[0]  # before our own tag
-    return read_answer(body, units, amounts)
+    return read_answer(reading.own_words, units, amounts)
