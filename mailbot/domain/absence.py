@@ -120,14 +120,22 @@ _REPLY_ABOVE = re.compile(
     r"[^\n]{0,40}(?:sopra|above|oberhalb|über|au-dessus|por encima|encima)[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LOGGED = re.compile(
+_NOUN = (
     r"(?:richiest\w+|segnalazion\w+|messaggi\w+|ticket|request|e-?mail|message|anfrage|nachricht"
-    r"|demande|solicitud|consulta)[^.\n]{0,60}(?:registrat|pres[ao] in carico|assegnat|apert|logged"
-    r"|registered|received|opened|created|assigned|erfasst|registriert|eröffnet|angelegt|enregistr"
-    r"|ouverte?|créée?"
-    r"|attribu|registrad|recibid|abiert|cread|asignad)[^.\n]{0,80}?"
+    r"|demande|solicitud|consulta)"
+)
+_NUMBER = (
     r"(?:numero|number|id|nr\.?|n[°º.]|nummer|numéro|número|#|ticket)?\s?[\[#(]?[A-Z]{0,6}[-_ ]?"
-    r"\d{3,10}",
+    r"\d{3,10}"
+)
+_TAKEN = (
+    r"(?:registrat|pres[ao] in carico|assegnat|apert|logged"
+    r"|registered|received|opened|created|assigned|erfasst|registriert|eröffnet|angelegt|enregistr"
+    r"|ouverte?|créée?|attribu|registrad|recibid|abiert|cread|asignad)"
+)
+_LOGGED = re.compile(
+    rf"{_NOUN}[^.\n]{{0,60}}{_TAKEN}[^.\n]{{0,80}}?{_NUMBER}"
+    rf"|{_NOUN}(?:[^.\n]|n\.){{0,60}}?\b{_NUMBER}\b[^.\n]{{0,60}}{_TAKEN}",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,7 @@ FAULT_ASKED = phrases(
 )
 _NEEDED = phrases(
     r"""
-    mancan\w* | occorr\w+ | serv(?:e¦ono) | abbiamo bisogno | indic\w+ | fornir\w+ | need
+    manca | mancan\w* | occorr\w+ | serv(?:e¦ono) | abbiamo bisogno | indic\w+ | fornir\w+ | need
     missing | please (?:send¦give¦tell¦provide) | benötigen | fehl(?:t¦en) | nennen sie
     bitte .{0,20}(?:mitteilen¦angeben)
     besoin | manque\w* | indiquer | merci de (?:nous )?(?:indiquer¦communiquer¦préciser)
@@ -138,9 +138,8 @@ def asked_units(reading: Reading, lens: Lens, ticket: Ticket | None) -> list[Ask
         if not FAULT_ASKED.search(line):
             continue
         for mention in find_mentions(line, lens, strict=True):
-            if mention.sold is not None:
-                unit = AskedUnit(mention.serial, mention.sold, True, mention.sold)
-                found.setdefault(mention.serial, unit)
+            unit = AskedUnit(mention.serial, mention.sold, True, mention.sold)
+            found.setdefault(mention.serial, unit)
     return list(found.values())
 
 

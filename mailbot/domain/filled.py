@@ -127,9 +127,16 @@ def _tells_of(units: Sequence[UnitClaim]) -> bool:
 
 def _told(body: str) -> str:
     """The fault in an answer to the question for it: what tells one, else its first sentence that
-    is neither courtesy nor "later"."""
+    is neither courtesy, nor "later", nor "see below"."""
     sentences = (body[s.start : s.end].strip() for s in find_sentences(body[:5_000]))
-    return whole_fault(body) or next((w for w in sentences if "?" not in w and hints(w)), "")
+    telling = (w for w in sentences if "?" not in w and hints(w))
+    return whole_fault(body) or next((w for w in telling if not _points(w)), "")
+
+
+def _points(sentence: str) -> bool:
+    """True for `ho risposto in rosso sotto`, not for a LED that stays `in rosso`."""
+    brief = len(sentence.split()) <= 8
+    return brief and _INLINE.search(sentence) is not None and not is_symptom(sentence)
 
 
 def _is_known(blank: Filled, ticket: Ticket | None) -> bool:
@@ -201,9 +208,7 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
         line = match[1]
         if _NOT_ASKED.search(line):
             continue
-        found = find_mentions(line, lens) if SERIAL_ASKED.search(line) else []
-        # Few digits: words of our own question.
-        mentions = [m for m in found if m.sold or sum(c.isdigit() for c in m.serial) >= 5]
+        mentions = _named_in(line, lens)
         for mention in mentions:
             if all(not u.sold or not mention.sold or u.sold.key != mention.sold.key for u in out):
                 out.append(
@@ -214,17 +219,28 @@ def _from_lines(units: Sequence[UnitClaim], reading: Reading, lens: Lens) -> lis
         head, colon, rest = line.partition(":")
         beside = bool(mentions) or (colon and FAULT_ASKED.search(head) is not None)
         told = rest if beside else FAULT_ASKED.sub(" ", line)
-        told = line[mentions[-1].end :] if mentions else told
+        told = line[mentions[-1].end :].lstrip(" :,;=-–—") if mentions else told
         if FAULT_ASKED.search(line) and (is_symptom(told) or (beside and hints(told))):
-            faults.append((line, told if beside else line, mentions))
-    for line, told, mentions in faults:
+            words = _QUESTION_WORDS.sub("", told if beside else line).strip()
+            faults.append((line, words, mentions))
+    if not out and faults:
+        return [UnitClaim(None, fault=words, product=find_family(q)) for q, words, _ in faults]
+    for line, words, mentions in faults:
         spots = [Spot(0, 0, u.sold) for u in out]
         serials = {m.serial for m in mentions}
         mine = [i for i, u in enumerate(out) if u.serial in serials]
         named = mine or named_by_product(line, spots) or list(range(len(out)))
-        words = _QUESTION_WORDS.sub("", told).strip()
         out = [replace(u, fault=u.fault or words) if i in named else u for i, u in enumerate(out)]
     return out or list(units)
+
+
+def _named_in(line: str, lens: Lens) -> list[Mention]:
+    """The units that a line of our letter names: where it asks for a serial, also one of no
+    registry, if it has digits enough to be no words of our own question."""
+    if SERIAL_ASKED.search(line):
+        found = find_mentions(line, lens)
+        return [m for m in found if m.sold or sum(c.isdigit() for c in m.serial) >= 5]
+    return find_mentions(line, lens, strict=True) if FAULT_ASKED.search(line) else []
 
 
 _NOT_ASKED = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mailbot.domain.acting import move_units, names
+from mailbot.domain.acting import move_units, names, require_ticket
 from mailbot.domain.chasers import add_chaser
 from mailbot.domain.clocks import last_day, running_clock
 from mailbot.domain.declining import decline
@@ -21,10 +21,8 @@ _WAITING = (State.QUOTED, State.HELD, State.DISPOSAL_DUE)
 
 def grant_wishes(draft: Draft, number: str, wishes: Sequence[Wish]) -> Draft:
     """The draft with each wish granted, noted for staff, or answered."""
-    for wish in (_about_units(draft, wish) for wish in wishes):
-        ticket, grant = draft.ticket(number), WISHES.get(wish.name)
-        if ticket is not None and grant is not None:
-            draft = grant(draft, ticket, wish)
+    for wish in (_about_units(draft, w) for w in wishes if w.name in WISHES):
+        draft = WISHES[wish.name](draft, require_ticket(draft, number), wish)
     return draft
 
 
@@ -153,11 +151,9 @@ def _take_back(flag: str, what: str) -> Grant:
             draft = decline(draft, ticket.number, quoted)
         ticket = draft.ticket(ticket.number) or ticket
         numbers = tuple(u.number for u in units)
-        for number in numbers:
-            unit = ticket.unit(number)
-            if unit is not None:
-                flags = (*(f for f in unit.flags if f not in _CHOICES), flag)
-                ticket = ticket.with_unit(replace(unit, flags=flags))
+        for unit in (u for u in ticket.units if u.number in numbers):
+            flags = (*(f for f in unit.flags if f not in _CHOICES), flag)
+            ticket = ticket.with_unit(replace(unit, flags=flags))
         draft = draft.note(ticket, what, numbers, draft.scene.intent.text[:500])
         ticket = draft.tickets[ticket.number]
         told = to_requester(draft.scene, ticket, part("noted", what=what))

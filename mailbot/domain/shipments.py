@@ -45,10 +45,13 @@ _COLLECT_FREIGHT = phrases(
 )
 
 
+_END = re.compile(r"[.!?;]\s|\n[ \t\r]{0,4}\n")  # of the sentence before
+
+
 def is_shipped_notice(text: str) -> bool:
     """True for a notice that goods are on their way; not for `not shipped yet` or a question."""
     for match in _SHIPPED.finditer(text):
-        before = text[max(0, match.start() - 25) : match.start()].lower()
+        before = _END.split(text[max(0, match.start() - 25) : match.start()].lower())[-1]
         sentence = text[match.end() : match.end() + 160].split(".", maxsplit=1)[0]
         if (
             not re.search(r"\b(?:non|not|nicht|pas|no|quando|when|prima|wann)\b", before)

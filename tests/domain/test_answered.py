@@ -124,3 +124,85 @@ def test_whatever_is_asked_without_telling_anything_asks_how_it_stands(
     head = "\n\nIl 20/11/2026 RMA <rma@voismart.example> ha scritto:\n> è stata presa in carico.\n"
     intent = read(f"{text}{head}", subject="Re: [RMA-2026-00042] Presa in carico")
     assert intent.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (
+            ["il difetto del telefono, numero di serie {one}: gracchia"],
+            [(ONE.serial, "gracchia")],
+        ),
+        (
+            [
+                "il difetto del telefono {one}: gracchia",
+                "il difetto dell'alimentatore {supply}: fischia",
+            ],
+            [(ONE.serial, "gracchia"), (SUPPLY.serial, "fischia")],
+        ),
+        (["la descrizione del difetto: gracchia da ieri"], [(None, "gracchia da ieri")]),
+        (
+            ["the fault of the phone: no dial tone", "the fault of the power supply: whistles"],
+            [(None, "no dial tone"), (None, "whistles")],
+        ),
+        (
+            [
+                "il numero di serie (esempio: 0777262100041804)",
+                "il numero di serie del telefono: {one}",
+            ],
+            [(ONE.serial, "")],
+        ),
+        (["il numero di serie, 16 cifre, come 2026", "il difetto"], []),
+    ],
+)
+@pytest.mark.parametrize(
+    "points", ["Ho risposto in rosso sotto", "See below", "Siehe unten in rot"]
+)
+def test_what_is_typed_beside_our_questions_is_the_answer(
+    points: str, items: list[str], told: list[tuple[str | None, str]]
+) -> None:
+    """X7: the words that point at it are no fault, nor is the example that our letter gives."""
+    names = {"one": ONE.serial, "supply": SUPPLY.serial}
+    quoted = "".join(f"> - {item.format(**names)}\n" for item in items)
+    intent = answered(points, f"> Mancano ancora / we still need:\n>\n{quoted}", ONE, TWO, SUPPLY)
+    assert [(u.serial, u.fault) for u in intent.units] == told
+
+
+def test_a_light_that_stays_red_is_a_fault_whatever_it_points_at() -> None:
+    """`in rosso` is where answers stand, and how a LED shines."""
+    asks = "> Manca ancora:\n> - la descrizione del difetto\n"
+    (unit,) = answered("il LED resta acceso fisso in rosso", asks, ONE).units
+    assert "LED" in unit.fault
+
+
+@pytest.mark.parametrize("words", ["ha un problema", "è rotto", "difettoso", "it's faulty"])
+def test_a_vague_answer_is_about_the_unit_we_asked_about_and_tells_nothing(words: str) -> None:
+    """A13: the fault stays asked."""
+    asks = f"> Manca ancora:\n> - il difetto del telefono, numero di serie {ONE.serial}\n"
+    intent = answered(words, asks, ONE)
+    assert [(u.serial, u.fault) for u in intent.units] == [(ONE.serial, "")]
+    assert intent.missing == ("fault",)
+
+
+def between(quoted: str) -> Intent:
+    """An answer between the lines of our letter, without a word above it."""
+    return answered("", quoted, ONE, TWO, SUPPLY)
+
+
+def test_what_stands_below_a_question_answers_it() -> None:
+    """Each fault goes to the unit that its question names, else to the one that lacks one."""
+    both = between(
+        "> Mancano ancora:\n"
+        f"> - il difetto del telefono {ONE.serial}\nnessun suono in cornetta\n"
+        f"> - il difetto del telefono {TWO.serial}\ndisplay nero\n"
+    )
+    assert [(u.serial, u.fault) for u in both.units] == [
+        (ONE.serial, "nessun suono in cornetta"),
+        (TWO.serial, "display nero"),
+    ]
+    asks = "> Mancano ancora:\n> - il numero di serie del telefono\n{}\n> - il difetto\n{}\n"
+    told = between(asks.format(ONE.serial, "display nero"))
+    assert [(u.serial, u.fault) for u in told.units] == [(ONE.serial, "display nero")]
+    later = between(asks.format("lo mando domani", "display nero"))
+    assert [(u.serial, u.fault) for u in later.units] == [(None, "display nero")]
+    assert later.missing == ("serial",)

@@ -290,3 +290,10 @@ def test_a_breakdown_shows_the_most_frequent_eight():
         rows = figures(*tickets)["nff_rate"].rows
         assert len(rows) == min(count, 8)
         assert {rows[0].label, rows[1].label} == {"Telecom Nord S.r.l.", "ip_phone"}
+
+
+def test_a_unit_without_a_serial_is_no_repeat_of_any():
+    """Nobody knows which one it is: what was shipped of it, and what came, is paired with none."""
+    first = repaired("2026-11-17", serial=None)
+    back = opened(rome(2026, 11, 20, 9), SITE, unit(1, serial=None))
+    assert figures(first, back)["repeat_rate"].count == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.domain.near import nearest
+from mailbot.domain.near import completed, nearest, spread
 
 KNOWN = ("0350263000094992", "OR1263437M", "FX2B013640", "PW1226356223")
 
@@ -29,3 +29,29 @@ def test_whoever_reads_a_letter_for_a_digit_may_do_so_all_along(written, meant):
 def test_the_right_serial_and_a_far_one_are_near_to_nothing(written):
     """Decisions 2: only a slip is proposed."""
     assert nearest(written, KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        ("0330262400018801", "0330262400018803", 3),
+        ("SG2A10B", "SG2A12B", 3),
+        ("SG2A01B", "SG2A51B", 51),
+        ("SG2A01B", "SG2A52B", 0),
+        ("SG2A12B", "SG2A10B", 0),
+        ("SG2A10B", "SG2A10B", 0),
+        ("SG2A10B", "SG2A100B", 0),
+        ("SG2A10B", "SG2A12C", 0),
+        ("SG2AXB", "SG2AYB", 0),
+    ],
+)
+def test_a_range_counts_up_at_one_place_only(first, last, count):
+    """At most fifty apart, else it is none (mails.md 10)."""
+    between = spread((first, last))
+    assert len(between) == count
+    assert between[:1] + between[-1:] == ([first, last] if count else [])
+
+
+def test_an_ending_completes_what_is_longer_than_itself():
+    """A whole serial is no ending."""
+    assert completed("8817", ["0330262400018801", "8801"]) == ["0330262400018817"]

@@ -694,3 +694,16 @@ def test_a_letter_to_the_wrong_reader_never_leaves() -> None:
         )
         with pytest.raises(WrongHearer):
             check_recipients(scene, Decision("x", notifications=(letter,)))
+
+
+def test_a_distributors_open_beside_his_answer_to_a_quote_has_nothing_to_open(
+    desk: Exchange,
+) -> None:
+    """R12: `apri` is the answer to a referral; on a ticket it wishes nothing."""
+    desk.brings_to("quoted")
+    wishes = (Wish("open"), Wish("status"))
+    heard = writes(desk, *wishes, quote=QuoteAnswer(Answer.ACCEPT))
+    desk_alone = Exchange()
+    desk_alone.brings_to("quoted")
+    assert heard == writes(desk_alone, wishes[1], quote=QuoteAnswer(Answer.ACCEPT))
+    assert "status" in heard

@@ -860,3 +860,29 @@ def test_a_unit_that_is_new_again_is_taken_with_a_letter(desk: Exchange) -> None
     desk.command("ASSIGN", LUCA, to="andrea.bassi")
 
     assert partner_hears(desk) == ["in_charge"]
+
+
+def test_two_units_of_one_mail_are_not_given_the_same_serial(desk: Exchange) -> None:
+    """I6: what the first line changed counts for the second."""
+    claims = (UnitClaim(None, fault="display"), UnitClaim(None, fault="rete"))
+    desk.partner(Kind.NEW_REQUEST, ROSSI, units=claims)
+    orders = [
+        Order("SN", {"unit": n, "serial": PHONE.serial}, f"SN {n} {PHONE.serial}") for n in (1, 2)
+    ]
+    desk.staff(LUCA, *orders, reference=desk.ticket.number)
+    refused = [line.result for line in desk.fact("transcript", "lines")]  # type: ignore[attr-defined]
+    assert refused == ["not_run", "serial_open"]
+    assert [u.serial for u in desk.ticket.units] == [None, None]
+
+
+def test_a_label_of_a_ticket_we_do_not_have_is_an_arrival_nobody_authorised(
+    desk: Exchange,
+) -> None:
+    """X23, R43: told to staff; what else was scanned is checked in."""
+    ticket = desk.brings_to("validated_iw")
+    codes = ("RMA-2026-00977/1", PHONE.serial)
+    desk.staff(FRANCO, Order("RECEIVED", {"units": codes}, "RECEIVED"))
+    assert desk.tickets[ticket.number].units[0].state is State.RECEIVED
+    assert len(desk.tickets) == 1
+    parts = [p for n in desk.last.notifications for p in n.parts]
+    assert any("RMA-2026-00977/1" in str(p.facts) for p in parts)

@@ -461,3 +461,41 @@ def test_every_detector_is_asked(site):
 
     for detect in DETECTORS:
         assert any(detect(sample, site) for sample in samples), detect.__name__
+
+
+TICKET_SYSTEMS = {
+    "it": "-- Rispondi sopra questa riga --\n\nLa tua richiesta è stata registrata con il numero "
+    "99120.",
+    "it, number first": "Scrivete la risposta sopra questa linea\n\nLa segnalazione n. 99120 è "
+    "stata presa in carico.",
+    "en": "##- Please type your reply above this line -##\n\nYour request (99120) has been "
+    "received and is being reviewed by our support staff.",
+    "en, number last": "Reply above this line\n\nYour request was logged as #99120",
+    "de": "Bitte antworten Sie oberhalb dieser Zeile.\n\nIhre Anfrage wurde unter der Nummer 99120 "
+    "erfasst.",
+    "fr": "Veuillez écrire votre réponse au-dessus de cette ligne\nVotre demande a été enregistrée "
+    "sous le numéro 99120",
+    "es": "Escriba su respuesta por encima de esta línea\nSu solicitud ha sido registrada con el "
+    "número 99120",
+}
+
+
+@pytest.mark.parametrize("case", TICKET_SYSTEMS)
+def test_the_receipt_of_a_ticket_system_is_an_auto_reply(site, case):
+    """It says where to answer, and the number that it gave our mail (mail-layer 9)."""
+    text = TICKET_SYSTEMS[case]
+    sample = mail(subject="Re: [RMA-2026-00042] Preventivo", text=text, **ANSWER)
+    assert kind_of(sample, site) == Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Reply above this line ##\n\nMario Rossi commented: we accept the quote.",
+        "## Rispondi sopra questa riga ##\n\nMario Rossi: il telefono è muto da lunedì.",
+        "La richiesta 99120 è stata registrata male: il telefono è un altro.",
+    ],
+)
+def test_what_a_person_writes_in_a_ticket_system_is_a_persons(site, text):
+    """His words come through it under the same line."""
+    assert kind_of(mail(text=text, **ANSWER), site) is None
