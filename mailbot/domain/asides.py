@@ -10,6 +10,8 @@ from mailbot.domain.symptoms import is_symptom
 _WELL = phrases(
     r"""
     funzion(?:a¦ano) (?:bene¦regolarmente¦perfettamente¦correttamente¦senza problemi)
+    è (?:adesso ¦ora )?(?:perfett[oa]¦san[oa]¦buon[oa]) | (?:lo¦la) rimont\w+ | and behaves
+    tested (?:fine¦ok)
     è (?:adesso ¦ora )?perfett[oa] | va(?:nno)? (?:tutto )?bene | tutto (?:ok¦bene¦regolare)
     works? (?:fine¦well¦ok¦perfectly¦correctly) | (?:runs?¦running) (?:fine¦clean¦well)
     is (?:fine¦ok)
@@ -57,7 +59,7 @@ _COMPARED = phrases(
     replacement for | in place of | wie (?:beim¦bei der¦das gerät) | ersetzt durch
     als ersatz für | comme (?:le¦la¦pour) | remplacé par
     à la place d[eu] | igual que | reemplazado por | en lugar de | (?:il ¦lo )?muletto
-    di scorta | our spare | unser ersatzgerät
+    di scorta | (?:our ¦own ¦my )*spare | unser ersatzgerät
     """
 )
 _LISTED = re.compile(r"\s*(?:,|e|ed|and|und|et|y|/|&)\s*", re.IGNORECASE)

@@ -109,8 +109,21 @@ def _asked_in(quoted: str, lens: Lens) -> dict[str, int]:
         if FAULT_ASKED.search(line):
             asked["fault"] += 1
         elif SERIAL_ASKED.search(line) and (not here or item):
-            asked["serial"] += 1
+            asked["serial"] += _how_many(line)
     return asked
+
+
+_COUNT = re.compile(
+    r"\b(?:(due|two|zwei|beiden|deux|dos|2)|(tre|three|drei|trois|tres|3)|(quattro|four|vier|quatre"
+    r"|cuatro|4))\s(?!sim\b|bri\b|pri\b|port|canal|kan)[^\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def _how_many(line: str) -> int:
+    """How many units an item of our letter speaks of: `numero di serie dei due telefoni`."""
+    match = _COUNT.search(line)
+    return (2 if match[1] else 3 if match[2] else 4) if match else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from mailbot.domain.telling import (
 )
 
 _FAULT = 1_000  # characters of a fault that are kept
+_VAGUE_CLAUSE = re.compile(r"[,;:]|\s(?:e|and|und|et|y)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]\s")
 _FILLER = re.compile(
     r"s/?n\.?|serial\w*|serien\w*|matricol\w*|matr\.?|seri[eé]|num\w*|nr\.?|n[°º.]|mac|[\W\d_]+",
@@ -110,7 +111,8 @@ def whole_fault(text: str) -> str:
         return told
     words = [text[s.start : s.end] for s in find_sentences(text)]
     if any(map(is_vague, words)):
-        words = [w for w in words if is_vague(w)]  # the rest is about something else
+        # The rest is about something else: `it acts up, and my boss is angry`.
+        words = [c for w in words for c in _VAGUE_CLAUSE.split(w) if is_vague(c)]
     return tidied([w for w in words if _may_tell(w)], _FAULT)
 
 

@@ -29,6 +29,12 @@ _STATUS = phrases(
     wie (?:steht'?s¦steht es¦schaut'?s aus¦sieht'?s aus) | (?:è¦e'¦e) (?:già )?arrivat[oaie]
     (?:third¦fourth¦fifth¦second) (?:mail¦e-mail¦email¦message¦request) | (?:want¦need) a date
     (?:está¦están) (?:ya )?(?:arreglad¦repar)\w+ | llev(?:o¦amos) (?:\w+ )?esperando
+    (?:in che¦a quale¦a che) (?:fase¦stadio¦punto) | come procede | che ne è (?:di¦del)
+    ancora (?:niente¦nulla)
+    (?:voglio¦datemi¦vorrei) una data | sono (?:\w+ )?(?:settimane¦mesi)(?! che funziona)
+    what(?:ever)? (?:has )?(?:happened¦become) (?:to¦of) | where are we (?:with¦on)
+    was (?:ist (?:mit¦aus)¦wurde aus) | qu'en est-il | que devien\w+
+    qué (?:ha pasado¦hay) (?:con¦de)
     any (?:movement¦progress¦joy¦luck) | (?:is¦are) there any .{0,20}(?:on this¦about)
     ob es .{0,60}(?:neues¦neuigkeiten) | (?:etwas¦was) neues
     (?:schon¦bereits) .{0,40}(?:unterwegs¦raus)
@@ -114,7 +120,8 @@ _NEW = phrases(
     (?:un'?¦una )?nuov[oa] (?:richiesta¦rma¦guasto¦pratica¦segnalazione¦reso¦caso¦ticket¦unità)
     (?:pratica¦rma¦richiesta¦caso) nuov[oa]
     (?:un )?altr[oa] (?:ancora¦da (?:mandare¦rendere¦aprire))
-    (?:tocca¦ora) a un altr[oa] | (?:ne )?(?:abbiamo¦è arrivato¦c'è¦ecco) (?:anche )?un altr[oa]
+    (?:nuovi guasti¦guast[oi] nuov[oi]) | (?:tocca¦ora) a un altr[oa]
+    (?:ne )?(?:abbiamo¦è arrivato¦c'è¦ecco) (?:anche )?un altr[oa]
     (?:un )?altr[oa] (?:telefono¦apparecchio¦apparato¦gateway¦centralino¦guasto¦alimentatore¦unità¦\
       cuffia¦adattatore¦rma¦pezzo)
     (?:brand )?new (?:rma¦request¦case¦ticket¦fault¦unit¦return) | one more (?:unit¦for you¦phone)
@@ -239,7 +246,9 @@ def _asks_for_help(signs: Signs) -> bool:
 
 
 def _on_a_ticket(signs: Signs) -> Kind:
-    if asks_new(signs.text) and signs.serials and (signs.faults or not signs.asked):
+    further = signs.serials and (signs.faults or not signs.asked)
+    nameless = signs.faults and not signs.asked and not signs.quote
+    if asks_new(signs.text) and (further or nameless):
         return Kind.NEW_REQUEST
     status = asks_status(f"{signs.subject}\n{signs.text}") and (not signs.faults or not signs.asked)
     if signs.quote:

@@ -20,19 +20,20 @@ _NOBODY = re.compile(
         (?:non¦nn) (?:ci ¦vi ¦mi )?(?:hanno¦ha) (?:\w+ ){0,2}(?:dett¦dat¦lasciat¦scritt¦spiegat¦\
           mandat¦risposto¦chiamat¦fatto sapere)\w*
         (?:non¦nn) (?:c'è¦ci sono¦serve¦occorre¦importa) (?:fretta¦urgenza¦bisogno¦altro¦problem\w+)
-        (?:il client\w¦i clienti¦la cliente¦l'utente¦nessuno¦l'ufficio) (?:\w+ )?(?:non¦nn) \w+
+        (?:il client\w¦il venditore¦i clienti¦la cliente¦l'utente¦nessuno¦\
+          l'ufficio) (?:\w+ )?(?:non¦nn) \w+
         (?:i¦we) (?:really ¦still ¦just )?(?:don't¦don’t¦do not¦didn't¦didn’t¦did not¦haven't¦\
           haven’t¦have not¦can't¦can’t¦cannot¦could not¦couldn't¦won't¦won’t¦am not¦are not¦aren't¦\
           wasn't)
         (?:i'm¦i’m¦we're¦we’re) not | (?:i¦we) have no
         (?:nobody¦no one¦no-one) (?:told¦knows¦has told¦wrote¦here)
-        the (?:customer¦client) (?:can't¦cannot¦doesn't¦won't¦hasn't¦isn't¦didn't)
+        the (?:customer¦client¦seller) (?:can't¦cannot¦doesn't¦won't¦hasn't¦isn't¦didn't)
         (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*¦nie)
         (?:habe¦haben) (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*)
         finde? ich .{0,25}nicht | (?:kann¦können) (?:ich¦wir) .{0,25}nicht | der kunde .{0,25}nicht
         (?:je¦nous¦j') ?(?:ne ¦n'¦n’)(?:l'¦la ¦le ¦les ¦vous ¦y ¦en )*\w+ (?:pas¦plus¦jamais¦\
           aucune?)
-        (?:je¦nous) (?:ne )?\w+ pas | le client ne \w+ pas
+        (?:je¦nous) (?:ne )?\w+ pas | le (?:client¦vendeur) ne \w+ (?:pas¦plus)
         (?:yo )?no (?:lo ¦la ¦le ¦les ¦me ¦os )*(?:tengo¦tenemos¦sé¦sabemos¦puedo¦podemos¦\
           encuentro¦encontramos¦recuerdo¦hemos¦he¦estoy¦estamos¦entiendo¦veo¦vemos) | el cliente no
         """
@@ -87,6 +88,9 @@ _SOON = phrases(
       dic\w+¦gir\w+¦scriv\w+¦far\w+ sapere¦sapr\w+ dire¦confermer\w+)
     (?:lo¦la¦li¦le) (?:chied\w+¦recuper\w+¦cerc\w+¦mand\w+¦invi\w+¦verific\w+) (?:domani¦lunedì¦\
       appena¦e vi¦al cliente¦oggi)
+    (?:cannot¦can't¦can’t¦couldn't) (?:tell¦say) | has to (?:reproduce¦check¦verify¦look)
+    deve (?:riprodurre¦verificare¦provare¦controllare) | non (?:lo )?(?:so¦sappiamo) (?:ancora¦dire)
+    reiche? ich .{0,10}nach | nachreichen | folgt noch
     domani | stasera | in settimana | la prossima settimana
     appena (?:poss\w+¦riesc\w+¦torn\w+¦libero¦lo)
     (?:i'll¦i’ll¦we'll¦we’ll¦i will¦we will) (?:send¦get¦let¦ask¦look¦check¦find¦be¦follow¦forward¦\
@@ -109,6 +113,7 @@ _PRESSES = phrases(
       waiting¦on at)(?: (?:me¦us))?
     (?:client\w¦utente¦capo¦titolare¦direttore¦direttrice) (?:\w+ )?(?:chied\w+¦chiam\w+¦\
       sollecit\w+¦insist\w+¦rompe\w*¦preme\w*¦aspett\w+¦si lament\w+¦è (?:furios¦arrabbiat)\w)
+    (?:customer¦client)s? (?:has¦have) lost \w+ | client\w (?:ha¦hanno) perso \w+
     (?:kunde¦chef)\w* (?:fragt¦ruft¦wartet¦drängt¦beschwert)
     (?:client¦patron)e? (?:demande¦appelle¦insiste¦attend¦relance¦s'impatiente)
     (?:cliente¦jefe) (?:pregunta¦llama¦insiste¦espera¦reclama)

@@ -219,6 +219,19 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return not find_family(filled[0]) or ":" in filled[0]
 
 
+_LATER = whole(
+    r"""
+    folgt(?: noch)? | segue | da (?:verificare¦definire¦comunicare) | to follow | tbd | tbc
+    à (?:suivre¦préciser) | (?:por ¦a )?confirmar | sigue | \?+ | non not[oa] | unbekannt | unknown
+    """
+)
+
+
+def _given(cell: str) -> str:
+    """The words of a fault cell; none where it only says that they will come."""
+    return "" if _LATER.match(cell.strip()) else cell
+
+
 def _carried(cell: str, above: str) -> str:
     return above if _DITTO.match(cell) else cell
 

@@ -17,6 +17,7 @@ _VAGUE = phrases(
     (?:is not¦isn't¦not) what it (?:was¦used to be) | ne va pas (?:bien¦fort)
     pas (?:en forme¦normal)
     lament\w+ | lagnanz\w+ | complain\w* | beschwerde\w* | plaintes? | quejas? | se quejan
+    misbehav\w+ | (?:acting¦behaving) (?:strange\w*¦odd\w*¦weird\w*) | unreliable | temperamental
     spinn(?:t¦en) | (?:play\w*¦act\w*) up | gone (?:funny¦wrong) | fa(?:nno)? (?:i )?capricci
     fa(?:nno)? le bizze | (?:dà¦danno) problemi | fait des siennes | déconne\w*
     macht (?:ärger¦zicken)
@@ -79,7 +80,8 @@ _NOT_OURS = alternatives(
     (?:ce ¦ne ¦lo ¦la ¦li ¦le ¦mi ¦ci ¦vi ¦l')?(?:abbiamo¦ho¦hai¦avete¦avevo¦avevamo¦avendo¦hanno)
     (?:ce ¦ne ¦lo ¦la ¦li ¦mi ¦ci ¦vi )?(?:ricev\w+¦sapp\w+¦so¦conosc\w+¦trov\w+¦riusc\w+¦riesc\w+)
     poss\w+ | può | vorre\w+ | cred\w+ | pens\w+ | vogli\w+ | ricord\w+ | serv\w+ | occorr\w+ | fate
-    conform\w+ | esit\w+ | urg\w+ | è urgente | import\w+ | prima | solo | appena | sped\w+
+    c'entra\w* | conform\w+ | esit\w+ | urg\w+ | è urgente | import\w+ | prima | solo | appena
+    sped\w+
     invi\w+ | oltre
     è(?: più)? (?:in garanzia¦coperto¦urgente¦leggibile¦necessario¦possibile) | in garanzia | al
     si (?:legge¦leggono) | legg\w+ | cap\w+ | dovrebb\w+ | dipend\w+ | essendo | per | il | la | un
@@ -117,7 +119,8 @@ _EVENT = phrases(
     r"""
     si (?:blocca¦pianta¦spegn¦scolleg¦disconnett¦resetta¦scaric¦surriscalda¦apre¦chiude¦incanta¦\
       impalla¦stacca¦interromp¦congela¦sent)\w*
-    bloccat[oaie] | (?:resta¦restano¦rimane¦rimangono) \w+
+    bloccat[oaie]
+    (?:resta¦restano¦rimane¦rimangono) (?!lì¦là¦qui¦da¦dal¦in attesa¦a disposizione)\w+
     sempre (?:occupat¦ross¦acces¦spent¦verd)\w+
     perde\w* | perdono | perso | cad(?:e¦ono¦er\w*¦ut[oaie]) | salt(?:a¦ano) | si è fermat\w
     si ferm(?:a¦ano) | rapporto negativo | lampeggi\w+

@@ -135,10 +135,13 @@ def _of_a_person(case: _Case) -> Intent:
         _bases(reading, case.site),
     )
     units = find_claims(reading, lens, case.site.limits.serials)
+    claimed = units
     quote = bool(case.reference) and _answers_a_quote(case)
     if case.reference and not quote:
         units = answered_units(units, reading, lens, ticket)
     kind = judge_kind(_signs(case, units, lens, quote=quote))
+    if kind is Kind.NEW_REQUEST:
+        units = claimed  # what an old letter asked is not what a new request brings
     if kind is Kind.STATUS_QUESTION:
         units = [replace(u, fault="") for u in units if u.serial]
     if kind is Kind.UNRELATED:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mailbot.domain.phrases import alternatives, phrases
 from mailbot.domain.products import find_family, is_of
+from mailbot.domain.sameness import says_same
 from mailbot.domain.segments import Spot
 from mailbot.domain.sentences import find_sentences
 from mailbot.domain.symptoms import is_symptom
@@ -25,6 +26,8 @@ _ALSO = re.compile(
 )
 _NO_LABEL = phrases(
     r"""
+    pers[oa] (?:l'¦l’¦la ¦il )?(?:adesiv¦etichett¦targhett)\w+ | lost its (?:label¦sticker)
+    (?:etikett¦aufkleber)\w* verloren | perdu son étiquette | perdió la etiqueta
     senza (?:l')?(?:etichett[ae]¦matricol[ae]¦serial[ei]¦targhett[ae])
     (?:strappat¦stacc¦staccat¦tolt¦pers¦rovinat¦consumat¦sbiadit)\w* (?:via )?(?:l'¦l’¦\
       la )?(?:etichett¦targhett)\w+
@@ -43,6 +46,11 @@ _NO_LABEL = phrases(
 _OTHERS = re.compile(
     r"(?:gli|le|l[oa]s|les|the|die)\s+(?:altr[ie]|others?|anderen?|autres|otr[oa]s)"
     r"(?:\s+(due|tre|two|three|zwei|drei|beiden|deux|trois|dos|tres))?\b[^.\n;]{0,40}",
+    re.IGNORECASE,
+)
+_OTHER_ONE = re.compile(
+    r"\W{0,4}(?:l['’]altr[oa]|the other(?: one)?|d(?:er|ie|as) andere|l['’]autre"
+    r"|(?:el|la) otr[oa])\b",
     re.IGNORECASE,
 )
 _COUNTS = {"tre": 3, "three": 3, "drei": 3, "trois": 3, "tres": 3}
@@ -81,6 +89,11 @@ def find_unlabelled(text: str, spots: Sequence[Spot]) -> list[Unlabelled]:
         words = text[sentence.start : sentence.end]
         if any(sentence.start <= s.start < sentence.end for s in spots):
             found += _others(words, sentence.start, spots)
+        elif _OTHER_ONE.match(words) and _NO_LABEL.search(words):
+            told = "" if says_same(_NO_LABEL.sub(" ", words)) else " ".join(words.split())
+            sold = next((s.sold for s in spots if s.sold), None)
+            family = sold.family if sold else ""
+            found.append(Unlabelled(sentence.start, sentence.end, family, told=told))
         elif _is_another(words, spots):
             told = " ".join(words.split())
             found.append(Unlabelled(sentence.start, sentence.end, find_family(words), told=told))
