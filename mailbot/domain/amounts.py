@@ -4,7 +4,9 @@ import re
 
 _MONEY = re.compile(
     r"(?:€|eur(?:o|os)?\b)\s?(\d{1,6}(?:[.,]\d{1,3}){0,2})|(\d{1,6}(?:[.,]\d{1,3}){0,2})\s?(?:"
-    r"€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
+    r"€|eur(?:o|os)?\b)|\b(?:a|at|für|à|por|per|zu|for|fate"
+    r"|facciamo|diciamo|make it|call it|machen sie|disons|mettons"
+    r"|digamos|en|auf)\s(\d{2,5}(?:[.,]\d{2})?)(?=[\s.,?!]|$)",
     re.IGNORECASE,
 )
 

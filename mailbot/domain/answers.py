@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from mailbot.domain.amounts import find_offers
 from mailbot.domain.answerwords import ASKS_TO_ACCEPT, BARE, QUOTE_WORDS, THANKS
-from mailbot.domain.doubtwords import HARMLESS, RECEIVED
+from mailbot.domain.doubtwords import HARMLESS, HASTE, RECEIVED
 from mailbot.domain.intent import Answer, QuoteAnswer
+from mailbot.domain.lastword import after_last_word, ends_all
 from mailbot.domain.nowords import DECLINE
 from mailbot.domain.pieces import sentences
 from mailbot.domain.purchases import find_order
 from mailbot.domain.quotedunits import QuotedUnit, names_no_unit
+from mailbot.domain.spellings import spell_out
 from mailbot.domain.statements import Statement, find_statements
 from mailbot.domain.yeswords import ACCEPT
 
@@ -29,7 +31,8 @@ _ORDER = re.compile(
 _GREETING = re.compile(
     r"\W*(?:hi|hello|hey|dear|ciao|salve|gentil\w+|spett\w*|egregi\w*|buon\w+|guten|hallo|liebe[rs]?"
     r"|sehr geehrte\w*|moin|bonjour|bonsoir|chers?|chère|hola|estimad\w+|buen[oa]s|good|mit|with"
-    r"|cordial\w*|un saludo|saludos|saluti|viele|beste|best|kind|regards|grüße)\b",
+    r"|gru(?:ß|ss)|cheers|br|rgds|cordial\w*|un saludo|saludos|saluti|viele|beste|best|kind"
+    r"|regards|grüße)\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +45,7 @@ def read_answer(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str])
     order = find_order(text)
     if len(text) > _READ:
         return replace(_UNCLEAR, order_number=order)
-    own = _without_name(_BLANKS.sub(" ", text))
+    own = _without_name(_BLANKS.sub(" ", spell_out(text)))
     return replace(_read(own, units, amounts), order_number=order)
 
 
@@ -55,9 +58,11 @@ def _read(text: str, units: Sequence[QuotedUnit], amounts: frozenset[str]) -> Qu
     words = [m for p in (ACCEPT, DECLINE) for m in p.finditer(text)]
     if thanks or any(names_no_unit(text[m.end() :], units) for m in words):
         return _UNCLEAR
-    found = _weighed(find_statements(text, units))
+    stated = find_statements(text, units)
+    found = _weighed(after_last_word(stated))
     decided = _decide(found, frozenset(u.number for u in units))
-    doubt = _doubt(found, find_offers(text) - amounts)
+    offers = frozenset() if ends_all(stated) else find_offers(text) - amounts
+    doubt = _doubt(found, offers)
     if doubt and not (decided.answer is Answer.DECLINE and doubt == "condition"):
         return QuoteAnswer(Answer.UNCLEAR, reason=doubt)
     if decided.answer is Answer.UNCLEAR and RECEIVED.search(text):
@@ -101,7 +106,9 @@ def _follows_yes(one: Statement, before: Sequence[Statement]) -> bool:
 def _says_else(one: Statement) -> bool:
     """True for a statement besides a yes that makes the yes a word of politeness."""
     text = one.piece.text
-    harmless = one.piece.asked == "harmless" or HARMLESS.search(text) or _ORDER.search(text)
+    harmless = one.piece.asked == "harmless" or any(
+        p.search(text) for p in (HARMLESS, HASTE, _ORDER)
+    )
     greets = _GREETING.match(text) is not None and len(text.split()) < 6
     return one.more and not harmless and not greets and not one.sign < 0
 

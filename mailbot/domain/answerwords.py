@@ -33,7 +33,8 @@ BARE = whole(
 ALL = phrases(
     r"""
     tutt[oaie] | entramb[ie] | ambedue | tutt'e (?:due¦tre) | both | all(?!') | everything
-    the lot | alles? | beide[nrs]? | tous(?: les (?:deux¦trois))? | tout(?:es)? | les deux
+    the lot | alles? | beide[nrs]? | tous(?: les (?:deux¦trois))? | tout(?:es)?
+    les (?:deux¦trois)(?! autres)
     l'ensemble | tod[oa]s? | amb[oa]s | l[oa]s (?:dos¦tres)
     """
 )
@@ -47,6 +48,10 @@ EXCEPT = phrases(
 # What a yes may be about that is not the quote: its receipt, a day, an address, a list of prices.
 OTHER = phrases(
     r"""
+    liability | responsib\w+ | responsabilit\w+ | haftung | responsabilidad | critic\w+
+    diagnos[ie] | esito | (?:la )?causa | fulmin[ei] | danno | perizia | finding | diagnosis
+    lightning | damage | cause | analysis | befund | ursache | blitzschlag | schaden | diagnostic
+    foudre | constat | diagnóstico | rayo | avería
     manodopera | labour | arbeitszeit | main d'œuvre | mano de obra | una parte | part of
     ricezione | ricevuta | ricevimento | lettura | appuntamento | orario | (?<!in\s)data
     indirizzo | listino | (?:il )?ritiro | consegna | spedizione | scuse | recapito
@@ -67,7 +72,7 @@ MATTER = phrases(
     r"""
     preventiv[oi] | quotazion[ei] | offerta | stima | riparazion[ei] | intervent[oi] | spesa
     lavor[oi] | ordine | oda | quot(?:e¦es¦ation) | estimate | offer | repairs? | price | cost
-    order | po | work | kostenvoranschlag | angebot | kv | reparatur\w* | auftrag | bestellung
+    order | po | work | kostenvoranschlag | angebot | kva? | reparatur\w* | auftrag | bestellung
     preis | instandsetzung | devis | offre | réparations? | commande | prix | intervention
     presupuesto | cotización | oferta | reparaci(?:ón¦ones) | pedido | precio | prezz[oi]
     import[oi] | cifra | worth | wert
@@ -77,7 +82,7 @@ MATTER = phrases(
 QUOTE_WORDS = phrases(
     r"""
     preventiv[oi] | quotazion[ei] | offerta | stima | estimate | quot(?:e¦ation)
-    kostenvoranschlag | angebot | kv | devis | presupuesto | cotización
+    kostenvoranschlag | angebot | kva? | devis | presupuesto | cotización
     """
 )
 ASKS_TO_ACCEPT = phrases(

@@ -31,7 +31,10 @@ _FILL = phrases(
     ese | that's | position | posizione | punto | linea | línea | als | io | anche | però
     invece | vom | aber | but | mais | pero | ma | mentre | unfortunately | leider | purtroppo
     malheureusement | lamentablemente | sorry | tag | guten | morgen | gruß | grüße | mfg | lg
-    best | kind | many | tante | molte | absolutely | definitely | certo | certamente
+    indicat[oaie] | propost[oaie] | quoted | stated | indicated | genannt\w* | angegeben\w*
+    indiquée?s? | proposée?s? | indicad[oa]s? | propuest[oa]s?
+    best | kind | many | tante | molte | absolutely | definitely | certo | certamente | celui
+    celle | ceux | de | d | quella | aus | von | from
     natürlich | claro | bien | sûr | capo | hiermit | herewith | hereby
     """
 )

@@ -4,13 +4,24 @@ from mailbot.domain.phrases import phrases
 
 CONDITION = phrases(
     r"""
+    (?:for¦at) half | half (?:the )?price | metà | hälfte | moitié | mitad
+    before (?:i¦we) \w+ | bevor (?:ich¦wir) \w+
+    avant (?:que¦d'accepter¦de (?:dire¦valider¦décider))
+    antes de (?:decir¦aceptar¦decidir¦aprobar)
+    gratis | gratuit\w* | kostenlos\w* | kostenfrei\w* | for free | at no (?:cost¦charge)
+    (?:senza¦sin) (?:costi¦spese¦addebito¦coste¦cargo) | sans frais | ohne (?:kosten¦berechnung)
+    (?<!è\s)(?<!est\s)(?<!está\s)(?<!not\s)(?<!plus\s)(?<!più\s)(?<!longer\s)(?<!mehr\s)\
+      (?:in¦sotto¦under¦auf¦unter¦sous¦en) (?:garanzia¦warranty¦garantie¦garantía)
+    (?:when¦quando¦quand¦cuando) (?:il¦the¦our¦my¦le¦notre¦el¦mi¦nuestro) (?:client\w*¦customer¦\
+      boss)
     quando (?:avr\w+¦arriv\w+¦ricev\w+) | when you (?:have¦get¦receive) | lorsque | quand vous
     cuando (?:tengan¦reciban¦llegue) | free (?:shipping¦delivery) | kostenlose[rmn]? \w+
     solo con | only with | nur mit | seulement avec | sólo con | solo si | a condizione | a patto
     purch[éè] | salvo | sempre che | solo se | ma solo | se (?!ne )\w+ | qualora | nel caso
     in tal caso | prima di (?:\w+ )?\w+r(?:e¦vi¦l[oaie]¦ci¦mi) | con (?:la )?riserva | con riserve
     sconto | scontare | scontat[oaie] | ribass\w+ | sempreché | ammesso che | eccetto che
-    prezzo troppo | potete fare | riuscite a | potreste fare | meno | riduzione | venirci incontro
+    prezzo troppo | potete fare | riuscite a | potreste fare | (?<!a\s)meno | riduzione
+    venirci incontro
     garantite | entro (?:il¦la¦fine) | in attesa di (?!vostr) | subordinat\w+ | previ[ao]
     subject to | provid(?:ed¦ing) | as long as | only if | if \w+ | unless | whether | discount\w*
     cheaper | lower | reduce | depending | conditional\w* | on condition | once | assuming
@@ -47,6 +58,18 @@ UNTIL = phrases(
 )
 UNDECIDED = phrases(
     r"""
+    (?:stiamo¦sto) (?:valut¦pens¦consider¦ragion)ando | valorando | estudiando | sopesando
+    (?:zustimmung¦freigabe¦annahme¦licht¦approval¦acceptance¦light¦go-ahead¦benestare¦accettazione¦\
+      approvazione¦accord¦acceptation¦aceptación¦conformidad) (?:\w+ ){0,2}(?:folgt¦kommt¦will¦\
+      shall¦follows?¦to follow¦seguirà¦arriv\w+¦suit¦suivra¦viendra¦seguirá¦llegará)
+    (?:will¦shall¦\w+'ll) (?:\w+ )?(?:communicate¦give¦send) (?:\w+ )?(?:our¦my) (?:approval¦\
+      accept\w+)
+    (?:ferons¦ferai) part
+    (?:solo¦only¦erst¦seulement¦sólo) (?:on )?(?:lun\w+¦mar\w+¦mon\w+¦tue\w+)
+    erwägen | denken (?:\w+ )?(?:darüber )?nach | réfléchis\w+ | envisage\w* | hésit\w+
+    come no | yeah,? right | ben voyons | puis quoi encore | sonst noch wünsche | sí,? hombre
+    (?:non¦not¦nicht¦no¦n'ai pas¦haven't¦didn't) (?:\w+ )?(?:detto¦said¦say¦gesagt¦dicho¦dit) \
+       (?:che¦that¦dass¦que¦we¦i)
     (?:l'altr[oa]¦un altr[oa]¦the other¦das andere¦l'autre¦el otro) (?:preventivo¦offerta¦quote¦\
       quotation¦estimate¦angebot¦devis¦presupuesto) | era un altr[oa] | not the (?:quote¦one)
     (?:devo¦dobbiamo¦vorrei¦vogliamo) (?:prima )?(?:sentire¦chiedere¦verificare¦valutare¦\
@@ -65,8 +88,9 @@ UNDECIDED = phrases(
       client\w)
     (?:aspett¦attend)(?:o¦iamo) (?:il ¦i ¦che (?:il ¦la )?)(?:client\w¦capo¦direzione¦titolare)
     il cliente (?:deve¦decide¦ci pensa¦non ha (?:ancora¦deciso))
-    (?<!non\s)(?:aspettate¦attendete) | in sospeso | presa visione | preso visione | ne parl\w+
-    prendiamo atto | speriamo che | sper(?:o¦iamo) | vi aggiorn\w+ | vediamo | forse
+    (?<!non\s)(?:aspettate¦attendete) | in sospeso | presa visione | preso visione
+    (?<!se\s)ne parl\w+
+    prendiamo atto(?! che) | speriamo che | sper(?:o¦iamo) | vi aggiorn\w+ | vediamo | forse
     probabilmente | dovrebbe(?:ro)? | accetter\w+ | confermer\w+ | accetterem\w+
     vi dic(?:o¦iamo) | vi richiam\w+ | (?:pronti¦disposti) (?:ad?¦a) | vorremmo prima
     (?:i'll¦we'll¦will¦i will¦let me¦need to¦have to¦must) (?:first )?(?:ask¦check¦discuss¦\
@@ -102,7 +126,7 @@ UNDECIDED = phrases(
     transmets au | soumets | je vous redis | espérons
     (?:tengo que¦tenemos que¦debo¦debemos¦voy a¦vamos a) .{0,30}(?:consultar¦preguntar¦\
       comprobar¦hablar¦pensar)
-    (?:les¦os¦le) (?:diremos¦digo¦avisamos¦aviso¦confirmo¦confirmaremos) | quizás? | tal vez
+    (?:les¦os¦le) (?:diremos¦digo¦avisamos¦aviso¦confirmo(?! que)¦confirmaremos) | quizás? | tal vez
     aceptaríamos | (?:lo )?consult(?:o¦amos¦aré) | esperamos | esper(?:o¦en¦ad) | dispuest[oa]s? a
     pendientes? | a la espera
     """
@@ -119,7 +143,7 @@ RECEIVED = phrases(
 HARMLESS = phrases(
     r"""
     quando | entro quando | in che data | tempi | when | how soon | what time | wann | wie lange
-    quand | délai | cuándo | cuando | plazo | fattura\w* | invoice | rechnung | facture | factura
+    quand | délai | cuándo | cuando | plazo | fattura\w* | invoice | rechnung | facture | factura\w*
     how long | quanto tempo | combien de temps | cuánto tiempo
     """
 )

@@ -1,9 +1,33 @@
 """The words of no, in five languages: refusals, what negates, and what only looks like it."""
 
 from mailbot.domain.phrases import phrases, whole
+from mailbot.domain.scrapwords import BACK, SCRAP
 
 DECLINE = phrases(
-    r"""
+    rf"""
+    {SCRAP}
+    {BACK}
+    (?:ne )?facci(?:o¦amo) a meno | do without(?: it)? | not a chance | auf keinen fall
+    en aucun cas
+    in nessun caso | in keinem fall | on s'en passera | prescindimos | non se ne parla
+    (?:neanche¦manco¦nemmeno) per (?:idea¦sogno¦scherzo¦niente) | ma anche no
+    (?:compro¦compriamo¦compra¦prendo¦prendiamo) (?:\w+ )?(?:nuov[oaie]¦il nuovo)
+    hard pass | not happening | no chance | dream on | no,? ta | skip (?:it¦this¦that)
+    count us out
+    too rich for | (?:\w+n't¦hardly) (?:really )?worth | (?:buy¦get) (?:\w+ ){{0,2}}new(?: ones?)?
+    lass(?:en)? ma(?:s¦l)?
+    lass(?:en¦t)? (?:wir ¦sie )?'?s? ?(?:es ¦das )?(?:lieber ¦gut sein¦bleiben)
+    (?:das ¦es )?lassen wir (?:es ¦das )?(?:lieber¦bleiben¦besser) | lassen sie'?s gut sein
+    (?:von )?(?:einer¦der) reparatur (?:\w+ )?abs(?:eh¦ähe)\w* | lassen wir lieber
+    (?:kommt (?:\w+ ){{0,3}})?nicht in betracht | rechnet sich (?:\w+ ){{0,3}}nicht
+    kein(?:e¦en)? (?:auftrag¦reparatur\w*¦freigabe¦beauftragung¦instandsetzung)
+    krieg(?:e¦en) (?:\w+ ){{0,2}}neue[sn]? | totalschaden
+    ne (?:donner\w+¦donnons) pas (?:de )?suite | n'irons pas plus loin | refus(?=(?: d\w+)?\b)
+    sans façon | c'est non | autant (?:en )?(?:acheter¦racheter¦prendre)
+    (?:préf[eè]r\w+) (?:\w+ ){{0,2}}(?:neuf¦nouveau) | (?:n')?irréparable
+    ni (?:hablar¦loc[oa]¦muert[oa]¦por asomo) | ni (?:de¦en) (?:coña¦broma)
+    pas(?:o¦amos)(?=\W*$) | pas(?:o¦amos) de (?:ello¦esto¦repararl?[oa]?) | desist(?:e¦imos¦o)
+    rechazar(?:l[oa]s?)? | compr(?:o¦amos) (?:\w+ )?(?:nuevo¦nueva) | va a ser que no
     nicht mehr (?:benötigt¦gebraucht¦nötig) | brauchen (?:wir ¦es ¦sie )?nicht mehr
     non (?:ci )?serv(?:e¦ono) più | non (?:è ¦sono )?più necessari\w | no longer (?:needed¦required)
     plus besoin | ya no (?:hace falta¦l[oa]s? necesit\w+)
@@ -31,17 +55,18 @@ DECLINE = phrases(
     reject(?:ed¦s)? | refused? | no thanks?(?: you)? | no,? thank you | not worth
     decided against | against (?:it¦the repair¦repairing) | turn(?:ed)? (?:it ¦this )?down
     too (?:expensive¦dear¦much) | scrap(?:ped)? | dispos(?:e¦ed) | bin(?:ned)? | bin (?:it¦them)
-    recycle(?:d¦ it¦ them)? | (?:send¦ship) (?:\w+ ){0,2}back | return (?:it¦them¦the \w+)
+    recycle(?:d¦ it¦ them)? | (?:send¦ship) (?:\w+ ){{0,2}}back | return (?:it¦them¦the \w+)
     unrepaired | without repair(?:ing)? | ohne reparatur | leave it | junk (?:it¦them)
     throw (?:it¦them) (?:away¦out) | forget it | rather buy | buy (?:a )?new | cancel(?:led)?
-    nope | withdraw | ablehn\w* | lehnen? .{0,40}ab | abgelehnt | nein danke | lohnt .{0,20}nicht
+    nope | withdraw | ablehn\w* | lehnen? .{{0,40}}ab | abgelehnt | nein danke
+    lohnt .{{0,20}}nicht
     zu (?:teuer¦hoch) | entsorg(?:en¦t) | verschrotten | verschrottet | unrepariert\w*
     zurück ?senden | zurück ?schicken | (?:macht¦ergibt) keinen sinn | sehen (?:davon )?ab
     nehmen abstand | (?:dagegen¦gegen die reparatur) | lassen (?:sie¦wir) (?:es¦das) | absage
-    wegwerfen | wegschmeißen | verschrotte | rechnet sich nicht | schicken sie .{0,40}zurück
-    senden sie .{0,40}zurück | verzichte[nt]? | kein interesse | neu kaufen | neues gerät | nein
-    stornieren | storniert | nicht wirtschaftlich | unwirtschaftlich | sehen (?:\w+ ){0,3}ab
-    nicht (?:er)?(?:gewünscht¦wünscht) | kommt (?:\w+ ){0,3}nicht in frage | no-?go | no go
+    wegwerfen | wegschmeißen | verschrotte | rechnet sich nicht | schicken sie .{{0,40}}zurück
+    senden sie .{{0,40}}zurück | verzichte[nt]? | kein interesse | neu kaufen | neues gerät | nein
+    stornieren | storniert | nicht wirtschaftlich | unwirtschaftlich | sehen (?:\w+ ){{0,3}}ab
+    nicht (?:er)?(?:gewünscht¦wünscht) | kommt (?:\w+ ){{0,3}}nicht in frage | no-?go | no go
     no way | out of the question | not (?:wanted¦required) | fuori discussione | neanche per sogno
     non (?:è )?(?:desiderat¦richiest)[oa] | pas question | (?:certainement¦sûrement) pas
     sans suite | ne (?:ferons¦faisons) pas (?:la réparation¦réparer¦faire) | hors de question
@@ -55,7 +80,8 @@ DECLINE = phrases(
     demasiado (?:caro¦alto)
     no (?:nos ¦me ¦les ¦le )?(?:compensa¦interesa¦conviene¦sale a cuenta)
     d[eé]j(?:en¦ad)l[oa]s?(?: como está\w*)? | renunciamos | declinamos | devuélv\w+ | devuelv\w+
-    sin reparar | desech\w+ | tir(?:ar¦en¦ad)(?:l[oa]s?)? | recicl(?:en¦ad)
+    sin reparar | desech\w+ | tir(?:ar¦en¦ad)(?! (?:adelante¦para¦hacia))(?:l[oa]s?)?
+    recicl(?:en¦ad)
     comprar (?:\w+ )?nuev[oa]s? | destruy\w+ | anul(?:en¦amos¦ar) | no procede
     """
 )
@@ -63,8 +89,9 @@ DECLINE = phrases(
 RETURNING = whole(
     r"""
     (?:rimanda¦rispedi¦restitui)te\w* | rispedit\w+ | restituit\w+ | rimandat\w+ | ritir\w+
-    (?:send¦ship) .* | return .* | zurück ?\w+ | (?:schicken¦senden) sie .* | renvo\w+ | retourn\w+
-    devu\w+ | devuélv\w+
+    (?:send¦ship¦give) .* | return .* | zurück.* | (?:schicken¦senden) sie .* | renvo\w+
+    retourn\w+
+    devu\w+ | devuélv\w+ | devol\w+ | (?:ridate¦rendete)\w* | rende[zr]\b.* | um rücksendung
     """
 )
 # A complaint that a plain yes after a "but" outweighs: `troppo caro, ma procedete`.
@@ -90,7 +117,7 @@ NOT = phrases(
     r"""
     unable | impossibile | unmöglich | impossible | imposible | fail(?:ed)? to
     non | nn | neanche | nemmeno | neppure | not | n't | do not | cannot | no | never | mai
-    \w+n't | nicht | ne | n'\w+ | pas | plus | tampoco | nunca | no
+    \w+n't | nicht | ne | n'\w+ | pas | plus | jamais | mica | manco | tampoco | nunca | no
     """
 )
 # Pronouns of nothing: they negate wherever they stand in the clause. `We accept neither`.
@@ -152,6 +179,14 @@ IDIOM = phrases(
     (?:no need¦pas besoin¦inutile¦non (?:serve(?! più)¦occorre¦c'è bisogno)¦nicht (?:nötig¦\
       notwendig)¦(?<!ya\s)no hace falta¦no es necesario)(?![^,.;?!]{0,40}(?:r[ie]par¦répar¦fix¦\
       intervent¦proc[eé]d))[^,.;?!]*
+    not (?:really ¦very ¦too )?(?:happy¦pleased) | nicht (?:sehr )?zufrieden
+    macht (?:nichts¦nix) | non fa niente | never mind | ça ne fait rien | pas grave | no pasa nada
+    (?:anche se¦even (?:if¦though)¦auch wenn¦même si¦aunque) (?:(?:è¦it's¦it is¦es¦das¦c'est¦sea¦\
+      un¦\
+      a¦bit¦po'¦ein¦poco¦peu¦quite¦ziemlich¦molto¦sehr¦very¦très¦muy¦der¦il¦the¦le¦el¦preis¦prezzo¦\
+      price¦prix¦precio¦is¦est) ){0,5}(?:car[oaie]¦alt[oaie]¦expensive¦pricey¦dear¦steep¦high¦\
+      teuer¦\
+      hoch¦cher¦élevé)(?: ist)?
     at once | once (?:again¦more) | other than that | apart from that | per il resto | ansonsten
     à part ça | por lo demás | (?:on¦d'altra) (?:the other hand¦parte) | d'ailleurs | altrimenti
     """

@@ -25,6 +25,16 @@ _UNENDED = re.compile(
     r"(?<=[ \t])(not|non|nicht|ne|no|kein\w*|the|il|la|le|die|das|der|den|el|und|and|,)[ \t]*\n",
     re.IGNORECASE,
 )
+# `I primi due`, `les deux premiers`.
+_FIRST = re.compile(
+    r"\b(?:prim[ie]|first|ersten|premi(?:er|ère)s|primer[oa]s) (?:due|two|beiden|zwei|deux|dos)\b"
+    r"|\b(?:due|two|beiden|zwei|deux|dos) (?:prim[ie]|first|ersten|premi(?:er|ère)s|primer[oa]s)\b",
+    re.IGNORECASE,
+)
+# `Wir lehnen jedoch ab`: within a split verb a "but" parts nothing.
+_WITHIN = re.compile(
+    r"\b((?:lehn|nehm|stimm|seh|verzicht)en?(?: \w+)?) (?:jedoch|aber|allerdings)\b", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\(([^()\n]{0,40})\)")
 _SENTENCE = re.compile(r"(?<=[.!?;…])(?<!\d\.\d\.)(?<!\d\.\d\d\.)\s+|;|\n+|¿")
 _BUT = (
@@ -63,6 +73,9 @@ def cut(text: str, units: Sequence[QuotedUnit]) -> list[Piece]:
     """The pieces of a reply, in order."""
     text = _LISTED.sub(r"\1 ", text.replace("’", "'").replace("`", "'"))
     text = _UNENDED.sub(r"\1 ", _ABBREVIATED.sub("n ", text))
+    if {1, 2} <= {u.number for u in units}:
+        text = _FIRST.sub("1+2", text)
+    text = _WITHIN.sub(r"\1", text)
     text = _ASIDE.sub(lambda m: f" {m[1]} " if len(m[1].split()) < 5 else f", {m[1]}, ", text)
     text = IDIOM.sub(" , ", re.sub(r"(vogliamo )\s*d'", r"\1", NO_CHOICE.sub(" vogliamo ", text)))
     out: list[Piece] = []
@@ -95,9 +108,10 @@ def _pieces(sentence: str, units: Sequence[QuotedUnit]) -> Iterator[Piece]:
 
 def _unmarked(sentence: str, units: Sequence[QuotedUnit]) -> str:
     """The sentence without the marks between a unit and what is said of it: `1: ok`, `2 - no`."""
-    for _, end in find_unit_places(sentence, units):
+    for start, end in find_unit_places(sentence, units):
         mark = re.match(r"\s?[:=–—-]+(?=\s)|\)", sentence[end : end + 4])
-        if mark and not EXCEPT.search(sentence[:end]):
+        negated = NOT.search(sentence[max(0, start - 12) : start])
+        if mark and not negated and not EXCEPT.search(sentence[:end]):
             sentence = f"{sentence[:end]}{' ' * mark.end()}{sentence[end + mark.end() :]}"
     return sentence
 
@@ -120,6 +134,9 @@ def _parts(sentence: str) -> Iterator[tuple[str, str]]:
         if left.strip(" ,.-"):
             yield left.strip(), joint
             joint = ""
+        elif joint == "start" and match.lastgroup in ("comma", "and"):
+            at = match.end()
+            continue
         # The weightier of two joints that stand together: `, but`.
         joint = str(match.lastgroup) if joint in ("", "comma", "start", "and") else joint
         at = match.end()

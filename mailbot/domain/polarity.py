@@ -17,6 +17,7 @@ from mailbot.domain.nowords import (
     RETURNING,
     WITHOUT,
 )
+from mailbot.domain.scrapwords import ENDS
 from mailbot.domain.yeswords import (
     ACCEPT,
     CONFIRM,
@@ -37,6 +38,16 @@ _OTHER_DEED = re.compile(
     r"|to\s(?!the\b|your|our|this|that|these|all\b|both|it\b|go\b|proceed|carry|get\b)[a-z]+\b)",
     re.IGNORECASE,
 )
+# `We accept that it was lightning`: a yes to the finding.
+_THAT = re.compile(
+    r",?\s(?:che|dass|daß|que|qu'|that (?:it|this|the|there|we|you|they|these)\b"
+    r"|(?:it|this|they)(?:'s|'re| is| was| are| were)\b)",
+    re.IGNORECASE,
+)
+# `Ma non il prezzo`: who says so may want another price.
+_PRICE = re.compile(
+    r"\b(?:il|the|den|dem|der|le|el) (?:prezzo|costo|price|cost|preis|prix|precio)\b", re.IGNORECASE
+)
 _LAST_NO = re.compile(
     r"\b(?:no|nein|non)\W*$"
     r"|\b(?:rather|better|lieber|besser|leider|plutôt|mejor|think|hope|i'm afraid)"
@@ -51,7 +62,7 @@ class Said:
 
     `weak`: a yes that may be no more than "I see"; `complaint`: a no that is only a word of
     dislike; `returning`: a no that after a yes tells where the unit goes; `negated`: it has a yes
-    with a "not"; `everything`: none of all units.
+    with a "not"; `everything`: none of all units; `ending`: a no that orders the end of the unit.
     """
 
     sign: int = 0
@@ -60,6 +71,7 @@ class Said:
     returning: bool = False
     negated: bool = False
     everything: bool = False
+    ending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,8 @@ def find_said(text: str, *, names: bool) -> Said:
         no = [w for w, sign in zip(words, signs, strict=True) if sign < 0]
         complaint = all(COMPLAINT.search(w.text) for w in no)
         returning = all(RETURNING.match(w.text) for w in no)
-        return Said(-1, complaint=complaint, returning=returning, negated=negated)
+        ending = any(ENDS.fullmatch(w.text) for w in no)
+        return Said(-1, False, complaint, returning, negated, ending=ending)
     if 1 in signs:
         yes = [w for w, sign in zip(words, signs, strict=True) if sign > 0]
         return Said(1, weak=all(_is_weak(text, w) for w in yes))
@@ -208,6 +221,8 @@ def _is_order(text: str, word: _Word, *, names: bool) -> bool:
 
 def _is_of_another_thing(text: str, word: _Word) -> bool:
     """`Confermo la ricezione del preventivo`: the yes is to something else than the quote."""
+    if _THAT.match(text, word.end) and not _says_yes(text, word.end):
+        return True
     if _OTHER_DEED.match(text, word.end) and not INFINITIVE.search(text, word.end, word.end + 30):
         return True
     low, high = max(0, word.start - 40), word.end + 60
@@ -215,6 +230,10 @@ def _is_of_another_thing(text: str, word: _Word) -> bool:
     others = (OTHER.search(text[low:high]), RECEIVED.search(text, word.end, high))
     starts = [m.start() for m in others[:1] if m] + [m.start() - low for m in others[1:] if m]
     return bool(starts) and (matter is None or min(starts) < matter.start())
+
+
+def _says_yes(text: str, start: int) -> bool:
+    return any(p.search(text, start) for p in (ACCEPT, SPLIT, INFINITIVE))
 
 
 def _ends(text: str, word: _Word) -> bool:
@@ -228,6 +247,8 @@ def _is_bare_no(text: str, nots: Sequence[tuple[int, int, str]]) -> bool:
     """`No`, `il gateway no`, `pas pour l'adaptateur`: a "not" with nothing else than units."""
     if _LAST_NO.search(text):
         return True
+    if _PRICE.search(text):
+        return False
     rest = text
     for start, end, kind in nots:
         if kind != "without":

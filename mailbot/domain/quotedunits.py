@@ -50,6 +50,7 @@ _ORDINALS = tuple(
 _SHORT = {"fax_server": phrases("fax | faxe"), "ip_phone": phrases("postes? | apparecchi[o]?")}
 
 
+_PRICE = re.compile(r"\d+[.,]\d\d(?!\d)")
 _TOKEN = re.compile(r"[^\W_]+")
 _SERIAL = re.compile(r"\d{4}|\d[a-z]+\d")
 _WRITTEN = re.compile(r"[^\W\d_][^\s,;:.!?()]+(?: (?:fxs|gsm|isdn|server))?", re.IGNORECASE)
@@ -161,7 +162,8 @@ def _by_product(text: str, units: Sequence[QuotedUnit]) -> set[int]:
 
 
 def _tokens(unit: QuotedUnit) -> set[str]:
-    return {t for t in _TOKEN.findall(unit.words.lower()) if not _SERIAL.search(t)}
+    words = _PRICE.sub(" ", unit.words.lower())
+    return {t for t in _TOKEN.findall(words) if not _SERIAL.search(t)}
 
 
 def _shared(units: Sequence[QuotedUnit]) -> set[str]:

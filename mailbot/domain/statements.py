@@ -16,9 +16,32 @@ from mailbot.domain.yeswords import ACCEPT, INFINITIVE
 
 # `Si accetta`, `se autoriza`: nobody sets a condition.
 _IMPERSONAL = {
-    "it": re.compile(r"\bsi\b", re.IGNORECASE),
-    "es": re.compile(r"\bse\b", re.IGNORECASE),
+    "it": re.compile(
+        r"\bsi\b(?!\s(?:l[oa]s?|me|nos|os|les?|se|el|no|vous|on|il|elle|nous|je|tu|votre|notre|dice"
+        r"|hace\w*|baja\w*|deja\w*|repara[nr]?|client\w*|cuesta|\w+[éá]is)\b)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(r"\bse\b(?!\s(?:dice di|il|non|mi|vi|ci|avete|fate|costa)\b)", re.IGNORECASE),
 }
+# Who repairs it himself does not want it repaired here.
+_OURSELVES = re.compile(
+    r"\b(?:elsewhere|altrove|anderswo|woanders|ailleurs|en otro sitio|ourselves"
+    r"|myself|in-house|in house|selbst|selber|nous-mêmes|moi-même|en interne|noi stessi"
+    r"|da noi|da sol[oi]|per conto nostro|internamente|ripar\w+ noi|ripar(?:o|erò) io"
+    r"|nosotros mismos|yo mismo|por nuestra cuenta|internamente)\b",
+    re.IGNORECASE,
+)
+# `Could you please send it back unrepaired?` is no question.
+_PLEASE = re.compile(
+    r"\b(?:please|kindly|per (?:favore|cortesia|piacere)|cortesemente|gentilmente|bitte|svp"
+    r"|s'il vous plaît|por favor)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"\W*(?:e |and |und |et |y |ma |but |aber |mais |pero )?"
+    r"(?:se|if|wenn|falls|sofern|si|s'ils?|qualora|nel caso|in case|should|unless)\b",
+    re.IGNORECASE,
+)
 _STILL = re.compile(r"\b(?:schon|doch|eben|freilich|sí|sì|do)\b", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"\b(?:numero|number|nummer|nr\.?|n\.|order|ordine|po|bestellung|commande|pedido)\b",
@@ -78,7 +101,7 @@ def find_statements(text: str, units: Sequence[QuotedUnit]) -> list[Statement]:
     """The statements of a reply, in order; lists of units are joined to what is said of them."""
     language = detect(text)
     found = [_state(piece, units, language) for piece in cut(text, units)]
-    return _carried(_joined(_opposed(_answered(found))))
+    return _carried(_joined(_opposed(_conditioned(_answered(found)))))
 
 
 def _state(piece: Piece, units: Sequence[QuotedUnit], language: str) -> Statement:
@@ -93,7 +116,9 @@ def _state(piece: Piece, units: Sequence[QuotedUnit], language: str) -> Statemen
         alone, before = _said(whole, units, names=True)
         said, plain = (alone, before) if alone.sign else (said, plain)
     doubt = _doubt(replace(piece, text=text), said, language)
-    if barred and (not bar or bar == every):
+    # `All but 2, that one scrap`: which one?
+    unsure = barred and said.sign < 0 and DECLINE.search(barred)
+    if barred and (unsure or not bar or bar == every):
         doubt = doubt or "other"
     elif ALL.search(text) and not named and not rest and len(every) > 1:
         named = every if said.sign else named
@@ -134,7 +159,10 @@ def _is_first(text: str, units: Sequence[QuotedUnit]) -> bool:
 def _doubt(piece: Piece, said: Said, language: str) -> str:
     """Why a piece leaves things open: question, undecided or condition; empty if it does not."""
     text = piece.text
-    if piece.asked == "question" or (piece.asked and said.sign):
+    if said.sign > 0 and _OURSELVES.search(text):
+        return "other"
+    please = said.ending and _PLEASE.search(text)
+    if not please and (piece.asked == "question" or (piece.asked and said.sign)):
         return "question"
     later = UNDECIDED.search(text)
     if later and not _is_by_the_way(text[later.end() :]):
@@ -159,6 +187,16 @@ def _answered(found: list[Statement]) -> list[Statement]:
         own = after is not None and after.piece.joint == "start" and after.sign < 0
         rhetoric = one.doubt == "question" and one.said.sign > 0 and own and len(out) == 0
         out.append(replace(one, doubt="", said=Said()) if rhetoric else one)
+    return out
+
+
+def _conditioned(found: list[Statement]) -> list[Statement]:
+    """With the condition that stands before an order: `Wenn er ablehnt, entsorgen Sie es`."""
+    out: list[Statement] = []
+    for one in found:
+        if_ = bool(out) and out[-1].doubt == "condition" and _IF.match(out[-1].piece.text)
+        held = if_ and one.said.sign and one.piece.joint in ("comma", "")
+        out.append(replace(one, doubt=one.doubt or "condition") if held else one)
     return out
 
 

@@ -4,6 +4,39 @@ from mailbot.domain.phrases import endings, phrases, whole
 
 ACCEPT = phrases(
     r"""
+    c'est d'accord
+    favorevol[ei] | let's have (?:it¦them) (?:repaired¦fixed) | reparatur starten
+    starten sie (?:\w+ )?(?:die ¦mit der )?reparatur
+    (?:pueden¦podéis) (?:empezar¦comenzar¦iniciar)
+    (?:dann¦trotzdem) (?:halt ¦eben ¦doch )?reparieren | aggiudicato | affare fatto
+    va benissimo | (?:potete¦può) (?:pure )?(?:partire¦iniziare)
+    andate(?=\W*$) | dateci dentro | andiamo(?: pure)? avanti | mettetel[oaie] a posto
+    ^(?:bitte )?machen(?=\W*$) | (?:on¦nous) répar(?:e¦ons)
+    vada (?:per la riparazione¦pure) | vale come (?:\w+ )?(?:accettazione¦ordine¦benestare)
+    d'accordo su tutto | (?:la cifra ¦il prezzo )?ci sta(?=\W*$) | aggiusta(?=\W*$)
+    (?:detto¦dice¦dicono) (?:di ¦che )?sì
+    (?:he¦she¦they¦customer¦client¦boss¦manager) (?:says?¦said) yes
+    (?:it's ¦that's )?(?:a )?yes from (?:us¦me)
+    (?:chef¦kunde¦kundin¦er) (?:sagt¦sagte) ja(?=\W*(?:$¦,)) | ja gesagt | (?:a ¦ont )?dit oui
+    dicho que sí
+    get (?:it¦them¦both¦all \w+) repaired | works for (?:me¦us) | deal(?=\W*$) | done deal
+    (?:have¦got) (?:the¦our¦my) (?:go-ahead¦go ahead¦ok¦blessing¦permission)
+    arrange (?:for )?(?:the )?repairs? | repair (?:all¦both¦everything)(?: \w+)?
+    repairs? (?:may¦can¦should) be (?:carried out¦done¦performed)
+    (?:treat¦consider¦take) this (?:\w+ )?as (?:\w+ ){0,3}(?:order¦go-ahead)
+    machts?(?:'s)?(?: es)?(?: so)?(?=\W*$) | macht's(?: so)? | gerne? so(?: machen)?
+    (?:reparier¦richt)t?'?s(?: es)?(?=\W*$) | bitte richten(?=\W*$) | passt scho\w* | grünes licht
+    (?:dann¦also) los | reparaturfreigabe(?: erteilt)? | reparaturauftrag erteilt
+    reparatur (?:kann¦darf¦soll) (?:\w+ ){0,3}(?:ausgeführt¦durchgeführt¦gemacht) werden
+    bitten? (?:\w+ ){0,2}um (?:\w+ )?(?:reparatur¦durchführung¦ausführung¦instandsetzung)
+    ça (?:me ¦nous ¦lui )?(?:va¦roule¦marche¦convient)(?! pour vous)
+    ca (?:me¦nous) va | banco | marché conclu
+    (?<=^)go(?=\W*$) | faites(?: donc¦ vite)?(?=\W*(?:svp¦merci)?\W*$) | devis signé
+    à réparer(?=\W*(?:svp¦merci)?\W*$) | il convient de réparer | on fait comme ça
+    (?:je¦nous) vous confirm(?:e¦ons)(?= (?:la commande¦l'ordre¦\
+      notre accord¦la réparation¦l'accord))
+    dale(?=\W*$) | arr[eé]gl(?:al[oa]s?¦ad(?:l[oa]s?)?¦enl[oa]s?) | trato hecho | proc[eé]dase
+    (?:da¦dado) el (?:ok¦visto bueno) | doy (?:mi ¦nuestra )?conformidad | que se repare\w*
     accett(?:o¦iamo¦a¦ano¦at[oaie]¦azione) | conferm(?:o¦iamo¦at[oaie]¦a)
     approv(?:o¦a¦iamo¦at[oaie]¦azione) | autorizz(?:o¦iamo¦at[oaie]) | firmat[oa] | firmiamo
     (?:siete¦sei) autorizzat[oi] | concord(?:o¦iamo) | acconsent(?:o¦iamo) | aderiamo
@@ -15,7 +48,8 @@ ACCEPT = phrases(
     (?:l[oaie] )?ripariamo | sì | si(?= ?$) | benissimo | perfetto | nulla osta
     sistemate(?: pure)? | mettete (?:a posto¦in ordine)
     (?:fate¦facciamo)(?: pure)? (?:la riparazion\w+¦il lavoro¦l'intervento¦tutto¦entramb[ie])
-    fate(?: pure)?(?= (?:solo ¦soltanto )?(?:il ¦la ¦i ¦le ¦l'¦unità ¦n\.? ?)?\d) | fatel[oaie]
+    fate(?: pure)?(?= (?:solo ¦soltanto )?(?:il ¦la ¦i ¦le ¦l'¦unità ¦n\.? ?)?\d)
+    fatel[oaie](?! voi)
     sistematel[oaie] | aggiustat(?:e¦el[oaie]) | ripar(?:i¦ino)(?: pure)? | prosegua
     (?:si ¦vi si )?(?:proceda¦autorizza¦accetta) | si (?:procede¦approva¦conferma¦prosegue¦ripara)
     (?:da¦per) (?:me¦noi) via libera | (?:il ¦un )?benestare | iniziate pure
@@ -66,7 +100,19 @@ SPLIT = phrases(
     nehmen?\b[^:;!?,]{0,60}\ban | (?:wir ¦ich )?stimmen?\b[^:;!?,]{0,60}\bzu
     führen sie\b[^:;!?,]{0,60}\b(?:durch¦aus) | setzen sie\b[^:;!?,]{0,40}\binstand
     geben?\b[^:;!?,]{0,40}\b(?:frei¦freigabe¦in auftrag)
-    erteilen?\b[^:;!?,]{0,40}\b(?:freigabe¦auftrag)
+    (?:comunic(?:o¦hiamo¦ar\w*)¦esprim(?:o¦iamo¦ere)¦trasmett(?:o¦iamo¦er\w+)¦d[iao]amo?¦dare¦dà)\b\
+      [^:;!?,]{0,30}\b(?:accettazione¦benestare¦approvazione¦assenso¦consenso)
+    (?:confirm¦communicate¦give)\b[^:;!?,]{0,20}\bour (?:\w+ )?(?:acceptance¦approval¦consent)
+    (?:part de¦communiquons¦confirmons)\b[^:;!?,]{0,20}\bnotre (?:acceptation¦accord)
+    (?:comunic(?:amos¦o)¦expres(?:amos¦o))\b[^:;!?,]{0,20}\bnuestra (?:aceptación¦conformidad)
+    teilen\b[^:;!?,]{0,20}\b(?:unsere )?(?:zustimmung¦annahme)\b[^:;!?,]{0,20}\bmit
+    (?:allegato¦allegat[oa]¦allego¦alleghiamo)\b[^:;!?,]{0,40}\b(?:ordine¦oda)\b\
+      [^:;!?,]{0,40}\bper la riparazione
+    attached\b[^:;!?,]{0,30}\border\b[^:;!?,]{0,20}\bfor the repairs?
+    (?:anbei¦beigefügt)\b[^:;!?,]{0,30}\bbestellung\b[^:;!?,]{0,20}\b(?:zur¦für die) reparatur
+    ci-joint\b[^:;!?,]{0,30}\bcommande\b[^:;!?,]{0,20}\bpour la réparation
+    adjunt(?:o¦amos)\b[^:;!?,]{0,30}\bpedido\b[^:;!?,]{0,30}\bpara la reparación
+    erteilen?\b[^:;!?,]{0,40}\b\w*(?:freigabe¦auftrag)
     soll(?:en)?\b[^:;!?,]{0,40}\brepariert werden
     donn(?:ons¦e)\b[^:;!?,]{0,20}\b(?:suite¦accord)
     dan?mos\b[^:;!?,]{0,20}\b(?:conformidad¦visto bueno)
@@ -93,7 +139,7 @@ INFINITIVE = phrases(
 WILLING = endings(
     r"""
     (?:siamo ¦sono )?(?:lieti¦felici¦contenti¦lieto¦d'accordo) (?:di¦ad?) | (?:desider¦intend)\w+
-    vogliamo | voglio
+    vogliamo | voglio | (?:siamo¦sono) (?:(?:con la presente¦pertanto¦quindi) )?ad?
     vi (?:prego¦preghiamo¦chiedo¦chiediamo¦autorizziamo¦autorizzo¦invito) (?:di¦ad?) | si prega di
     (?:prego¦preghiamo¦pregasi)(?: di)? | deciso di | ok (?:a¦per) | confermo di | confermiamo di
     (?:happy¦like¦want¦wish¦pleased¦glad¦decided¦prepared to go¦you¦need you¦instruct you¦free¦\
