@@ -31,7 +31,7 @@ _STATUS = phrases(
     (?:está¦están) (?:ya )?(?:arreglad¦repar)\w+ | llev(?:o¦amos) (?:\w+ )?esperando
     (?:in che¦a quale¦a che) (?:fase¦stadio¦punto) | come procede | che ne è (?:di¦del)
     ancora (?:niente¦nulla)
-    (?:voglio¦datemi¦vorrei) una data | sono (?:\w+ )?(?:settimane¦mesi)(?! che funziona)
+    (?:voglio¦datemi¦vorrei) una data
     what(?:ever)? (?:has )?(?:happened¦become) (?:to¦of) | where are we (?:with¦on)
     was (?:ist (?:mit¦aus)¦wurde aus) | qu'en est-il | que devien\w+
     qué (?:ha pasado¦hay) (?:con¦de)
@@ -58,8 +58,9 @@ _STATUS = phrases(
     (?:avete¦abbiamo¦c'è) .{0,12}(?:una )?data (?:di¦prevista¦per)
     stato (?:della¦del¦di avanzamento¦pratica¦riparazione¦rma)
     qual è lo stato
-    quando (?:torna\w*¦rientra\w*¦arriva\w*¦sarà\w*¦spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦\
-      è prevista¦ce l\w+¦sono pront\w+) | avete (?:ricevuto¦novità¦notizie¦già ricevuto)
+    quando (?:torna\w*¦rientra\w*¦arriva\w*(?! (?:un¦una¦uno¦dei¦delle¦fax¦chiamat)\w*)¦sarà\w*¦\
+      spedi\w*¦pensate¦avremo¦lo riavr\w*¦potremo¦è prevista¦ce l\w+¦sono pront\w+)
+    avete (?:ricevuto¦novità¦notizie¦già ricevuto)
     (?:ci sono¦avete) notizie | (?:è ¦sono )?(?:già )?in lavorazione | da voi da\w* | a quando
     tempi (?:di¦previsti) | che fine ha fatto | ancora (?:nessuna notizia¦in attesa di)
     è arrivat[oa] | risult[aiano]+ arrivat\w | si sa (?:qualcosa¦niente)
@@ -102,7 +103,7 @@ _SENT = phrases(
       ce l'avete)
     (?:que )?(?:os¦les) (?:mandamos¦enviamos¦entregamos) | que nous (?:vous )?avons envoyé
     (?:vi ¦ve l')?(?:è ¦sono )?(?:stat\w )?(?:spedit¦inviat)[oaie] (?:il¦a¦da) | (?:è ¦sono )?da voi
-    (?:we¦i) (?:have )?(?:sent¦shipped¦returned) | (?:you¦your lab) (?:have¦has) had
+    (?:we¦i) (?:have )?(?:sent¦shipped¦returned¦posted¦mailed) | (?:you¦your lab) (?:have¦has) had
     sent (?:in¦back¦to you) | eingeschickt | eingesandt | zugesandt | geschickt
     (?:nous )?(?:avons¦ai) (?:envoyé¦expédié¦renvoyé) | envoyée?s? (?:le¦il y a)
     (?:hemos¦he) enviado | enviamos | lo enviamos

@@ -83,6 +83,8 @@ NEGATION = phrases(
 
 ENDING = phrases(
     r"""
+    (?:in fondo¦alla fine)(?: è¦ c'è)? | at the end(?: it'?s¦ is)? | am ende(?: ist¦ steht)?
+    à la fin | al final(?: es)?
     (?:(?:le¦gli) )?ultim[ei] (?:\w+ )?(?:cifre¦numeri¦caratteri) | ultim[ei] \w+ | final[ei]
     (?:codice ¦numero ¦con )(?:il )?finale | desinenza | coda
     (?:che )?(?:termina(?:no¦nte¦nti)?¦terminanti¦finisc\w+¦finent[ei]) (?:con¦per¦in)

@@ -30,6 +30,7 @@ _NOBODY = re.compile(
         the (?:customer¦client¦seller) (?:can't¦cannot¦doesn't¦won't¦hasn't¦isn't¦didn't)
         (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*¦nie)
         (?:habe¦haben) (?:ich¦wir) .{0,25}(?:nicht¦keine?\w*)
+        io (?:\w+ ){0,2}(?:non¦nn) | (?:er¦sie¦man) (?:konnte¦wusste¦weiß) .{0,25}nicht
         finde? ich .{0,25}nicht | (?:kann¦können) (?:ich¦wir) .{0,25}nicht | der kunde .{0,25}nicht
         (?:je¦nous¦j') ?(?:ne ¦n'¦n’)(?:l'¦la ¦le ¦les ¦vous ¦y ¦en )*\w+ (?:pas¦plus¦jamais¦\
           aucune?)

@@ -60,7 +60,10 @@ BUSINESS = phrases(
     scritto | attaccat[oi] (?:un¦il) | rapport\w* | tecnic[oi] | colleg[ahi]\w* | ferie | vacanz\w+
     uffici\w* | responsabil\w+ | period\w+ | pochissim\w+ | disponi\w+ | scad\w+ | indic\w+
     sapr\w+ | dirv\w* | dett[oa] | chies\w+ | mandar\w* | intanto | ragazz\w+ | magazzin\w+
-    sede | filiale | site | standort | agence | sucursal | addebit\w+ | second[oa] | prim[oa]
+    since | ever | summer | winter | autumn | spring | estate | inverno | autunno | primavera
+    sommer
+    herbst | frühling | hiver | verano | invierno | sede | filiale | site | standort | agence
+    sucursal | addebit\w+ | second[oa] | prim[oa]
     terz[oa]
     box(?:es)? | parcel\w* | packag\w+ | report\w* | technici\w+ | office\w* | details? | found
     shelf | written | told | said | asked | meanwhile | pallet | second | first | third | note

@@ -242,13 +242,20 @@ _COMES_NOW = phrases(
 )
 
 
+# A paper, not a board: `la scheda che vi allego`.
+_FORM = phrases(
+    r"""
+    sched[ae] (?:che¦in¦allegat\w¦tecnic\w¦di (?:reso¦rientro¦intervento)¦intervento¦compilat\w)
+    (?:data)? ?sheets? | formular\w* | modul[oi] (?:allegat\w¦in allegato¦di reso¦compilat\w)
+    """
+)
 _SENTENCE = 4_000  # characters; nobody says more in one
 
 
 def is_symptom(text: str) -> bool:
     """True if the words tell what is wrong: a part with a vague word, an event, a lack, a fault
     code."""
-    text = text[:_SENTENCE]
+    text = _FORM.sub(" ", text[:_SENTENCE])
     if _PARTS.search(plain := without_products(text)) and (
         _VAGUE.search(text) or _STATES.search(plain)
     ):
