@@ -11,6 +11,7 @@ from mailbot.domain.passages import Reading
 from mailbot.domain.products import find_family, is_of
 from mailbot.domain.quoting import unmarked
 from mailbot.domain.registry import bare_key
+from mailbot.domain.symptoms import is_symptom
 
 
 def inline_answers(reading: Reading) -> list[tuple[str, str]]:
@@ -40,7 +41,9 @@ def with_inline(
         named = next((m for m in asked if m.sold), None)
         place = _place(out, named, find_family(question))
         if place is not None:
-            out[place] = replace(out[place], fault=out[place].fault or answer[:1_000])
+            # What stands below its question is surer than what the words alone were parted into.
+            told = answer if is_symptom(answer) else out[place].fault or answer
+            out[place] = replace(out[place], fault=told[:1_000])
         elif named is not None:
             out.append(
                 UnitClaim(named.serial, named.written, "quoted", named.sold, fault=answer[:1_000])
@@ -56,5 +59,7 @@ def _place(units: Sequence[UnitClaim], named: Mention | None, family: str) -> in
         key = bare_key(named.serial)
         return keys.index(key) if key in keys else None
     lacking = [n for n, u in enumerate(units) if not u.fault]
-    fitting = [n for n in lacking if family and is_of(units[n].sold, family)]
-    return next(iter(fitting or lacking), None)
+    fitting = [n for n, u in enumerate(units) if family and is_of(u.sold, family)]
+    if len(fitting) == 1:
+        return fitting[0]
+    return next((n for n in lacking if n in fitting), next(iter(lacking), None))

@@ -17,6 +17,7 @@ from mailbot.domain.spotting import (
     find_labelled,
     find_range_end,
     glued,
+    holds_words,
     is_friend,
     is_negated,
     nearly_shaped,
@@ -158,6 +159,8 @@ def _labelled(text: str, item: Labelled, lens: Lens, taken: _Taken) -> Mention |
         best, near = next(
             ((w, n) for w in choices if (n := _near(w, lens))), (glued(text, choices), None)
         )
+        if near is None and holds_words(text[best.start : best.end]):
+            return None
     if not item.strong and near is None and shaped([best], lens.formats) is None:
         return None
     return _unknown(text, best, near) if SHORTEST <= len(best.key) <= 20 else None

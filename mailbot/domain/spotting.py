@@ -131,7 +131,7 @@ def glued(text: str, choices: Sequence[Written]) -> Written:
     is short."""
     tight = [w for w in choices if not any(c.isspace() for c in text[w.start : w.end])]
     best = max(tight, key=lambda w: len(w.key)) if tight else choices[-1]
-    if len(best.key) >= 8:
+    if tight and len(best.key) >= 8:
         return best
     wider = [w for w in choices if len(w.key) <= 18 and _in_groups(text[w.start : w.end])]
     return max([best, *wider], key=lambda w: len(w.key))
@@ -142,6 +142,11 @@ def _in_groups(text: str) -> bool:
     return all(any(c.isdigit() for c in g) or len(g) == 1 for g in groups) and all(
         len(g) >= 2 for g in groups[:-1]
     )
+
+
+def holds_words(text: str) -> bool:
+    """True for `0777 e poi`: words of the sentence among the groups, no letters of a serial."""
+    return any(len(g) > 1 and g.isalpha() and not g.isupper() for g in text.split())
 
 
 def shaped(choices: Sequence[Written], formats: Sequence[SerialFormat]) -> Written | None:

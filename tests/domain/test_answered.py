@@ -175,7 +175,17 @@ def test_a_light_that_stays_red_is_a_fault_whatever_it_points_at() -> None:
     assert "LED" in unit.fault
 
 
-@pytest.mark.parametrize("words", ["ha un problema", "è rotto", "difettoso", "it's faulty"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ha un problema",
+        "è rotto",
+        "difettoso",
+        "it's faulty",
+        "il cliente dice che è rotto ma domani chiedo meglio",
+        "The phone of our customer in Milan is faulty, please help us",
+    ],
+)
 def test_a_vague_answer_is_about_the_unit_we_asked_about_and_tells_nothing(words: str) -> None:
     """A13: the fault stays asked."""
     asks = f"> Manca ancora:\n> - il difetto del telefono, numero di serie {ONE.serial}\n"
@@ -206,3 +216,17 @@ def test_what_stands_below_a_question_answers_it() -> None:
     later = between(asks.format("lo mando domani", "display nero"))
     assert [(u.serial, u.fault) for u in later.units] == [(None, "display nero")]
     assert later.missing == ("serial",)
+
+
+def test_the_answers_below_their_questions_are_kept_apart() -> None:
+    """The fault below the question for the power supply is not mixed with that of the phone."""
+    intent = between(
+        "> Mancano ancora:\n"
+        f"> - il numero di serie del telefono\n{ONE.serial}\n"
+        f"> - il numero di serie dell'alimentatore\n{SUPPLY.serial}\n"
+        "> - il difetto del telefono\nmuto\n> - il difetto dell'alimentatore\nfischia\n"
+    )
+    assert [(u.serial, u.fault) for u in intent.units] == [
+        (ONE.serial, "muto"),
+        (SUPPLY.serial, "fischia"),
+    ]

@@ -72,6 +72,8 @@ def test_a_table_without_rows_of_units_is_no_table() -> None:
 
 SPOILED: list[tuple[str, str, str]] = [
     ("illeggibile", "", ""),
+    ("1/3", "", ""),
+    ("non si legge bene, sembra 0777 e poi 2621 forse", "", ""),
     ("illeggibile", "00:1A:2B:3C:4D:5E", "00:1A:2B:3C:4D:5E"),
     ("0777262100041801000777", "", "0777262100041801000777"),
     ("12/AB 3", "", "12/AB 3"),

@@ -122,6 +122,7 @@ def test_a_label_glued_to_a_serial_is_no_part_of_it(text):
     [
         ("telefono muto, matricola:\n0777262100041899", "0777262100041899"),
         ("telefono muto, matricola illeggibile\nordine 4711/26 0777262", None),
+        ("telefono muto, matricola:\nquello nero 9912345", None),
     ],
 )
 def test_a_label_is_for_what_begins_its_line_or_the_next(text, serial):
@@ -152,3 +153,25 @@ def test_a_serial_after_twenty_thousand_words_is_not_looked_for(before, seen):
     """Below, at and above the bound of one text."""
     text = "x " * before + ROW[0].serial
     assert len(find_hits(text, {ROW[0].key: ROW[0]})) == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "telefono muto, S/N 0777 e poi non si legge",
+        "phone is dead, serial 0777 and the rest is gone",
+        "Telefon stumm, Seriennummer 0777 und dann unlesbar",
+        "téléphone muet, numéro de série 0777 puis effacé",
+        "teléfono mudo, número de serie 0777 pero no se lee",
+    ],
+)
+def test_the_words_after_half_a_serial_are_no_part_of_it(text):
+    """What cannot be read is asked for; nothing is made up of it."""
+    assert [u.serial for u in read(text).units] == [None]
+
+
+@pytest.mark.parametrize("written", ["0777 2621 0004", "PW 12260 101", "12345 678 A"])
+def test_the_groups_of_a_serial_are_put_together(written):
+    """Digits and capitals, whatever stands between them."""
+    (unit,) = read(f"telefono muto, S/N {written}").units
+    assert unit.serial == written
