@@ -22,8 +22,10 @@ def inline_answers(reading: Reading) -> list[tuple[str, str]]:
     for before, part in pairwise(parts):
         if before.kind != "quoted" or part.kind != "reply":
             continue
-        items = QUESTION.findall(unmarked(before.text))
-        if items:
+        asked = unmarked(before.text).strip()
+        items = QUESTION.findall(asked)
+        # Only right below a question: an answer below the whole letter is none to its last item.
+        if items and asked.endswith(items[-1].strip()):
             pairs.append((items[-1], part.text.strip()))
     return pairs[:50]
 

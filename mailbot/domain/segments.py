@@ -97,6 +97,8 @@ def named_by_product(words: str, spots: Sequence[Spot]) -> list[int]:
     """Which of the units the words call by their product."""
     head = words[:60]
     families = [f for f, p in FAMILIES.items() if p.search(head)]
+    if "fxs_adapter" in families and not any(is_of(s.sold, "fxs_adapter") for s in spots):
+        families.append("power_supply")  # an "adapter" of who returns none of the other sort
     return [
         i for i, s in enumerate(spots) if any(is_of(s.sold, family, head) for family in families)
     ]
@@ -229,11 +231,14 @@ def _owned(ground: _Ground, index: int) -> Owned:
     counted = numbers_in(words[:60], ground.labels, set())
     if counted and len(counted) < len(spots):
         return Owned(tuple(sorted(counted)), Bond.POINTED, near)
-    if _speaks_of_all(words) and is_symptom(words):
-        on_line = _several_on_line(segment, ground.segments, groups)
-        return Owned(tuple(on_line or range(len(spots))), Bond.POINTED, near)
     product = named_by_product(words, spots)
-    if 0 < len(product) < len(spots) and not set(product) & set(near):
+    some = 0 < len(product) < len(spots)
+    if _speaks_of_all(words) and is_symptom(words):
+        # `both phones` of two phones and a power supply.
+        meant = product if some and len(product) > 1 else []
+        on_line = _several_on_line(segment, ground.segments, groups)
+        return Owned(tuple(meant or on_line or range(len(spots))), Bond.POINTED, near)
+    if some and not set(product) & set(near):
         return Owned(tuple(product), Bond.POINTED, near)
     here = any(
         s.group == group and s.line == segment.line and s.start < segment.start

@@ -153,7 +153,7 @@ def read_rows(table: Table) -> list[Row]:
         if _says_nothing(cells, told.get("serial", ""), told.get("status", "")):
             continue
         note = told.get("note", "")
-        fault = _carried(told.get("fault", "") or (note if is_symptom(note) else ""), fault)
+        fault = _carried(_given(told.get("fault", "")) or (note if is_symptom(note) else ""), fault)
         product = _carried(told.get("product", ""), product)
         rows.append(_row({**told, "fault": fault, "product": product}, cells, number))
     return rows

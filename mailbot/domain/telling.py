@@ -89,6 +89,9 @@ def trails(words: str) -> bool:
     named = _NAMED_AS.search(words)
     if named and tells_something(named[1]):
         return True
+    if PLACE in words and is_vague(words.rpartition(PLACE)[2]):
+        words = _CUT.split(words.rpartition(PLACE)[2], maxsplit=1)[0]
+        return content_words(without_products(without_vague(words))) >= 2
     match = _CLAUSE.search(words) or _ENTRY.match(words)
     return match is not None and content_words(without_products(without_vague(match[1]))) >= 2
 
