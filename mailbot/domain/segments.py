@@ -198,12 +198,15 @@ def find_owners(
 ) -> list[Owned]:
     """For each segment the units it speaks of."""
     ground = _Ground(text, segments, spots, groups, labels_of(text, spots))
-    owned = [
-        Owned(tuple(groups[segment.group]), Bond.HERE, tuple(groups[segment.group]))
-        if segment.group is not None
-        else _owned(ground, index)
-        for index, segment in enumerate(segments)
-    ]
+    owned: list[Owned] = []
+    told: set[int] = set()
+    for index, segment in enumerate(segments):
+        if segment.group is not None:
+            members = tuple(groups[segment.group])
+            owned.append(Owned(members, Bond.HERE, members))
+            continue
+        owned.append(_owned(ground, index, told))
+        told |= set(owned[-1].owners) if owned[-1].bond is Bond.POINTED else set()
     for index, segment in enumerate(segments):
         if index and EXCEPT.match(text, segment.start) and segment.group is None:
             before, mine = owned[index - 1], set(owned[index].owners)
@@ -223,12 +226,12 @@ class _Ground:
     labels: Sequence[int]
 
 
-def _owned(ground: _Ground, index: int) -> Owned:
+def _owned(ground: _Ground, index: int, told: set[int]) -> Owned:
     segment, spots, groups = ground.segments[index], ground.spots, ground.groups
     words = ground.text[segment.start : segment.end]
     group = _neighbour(ground.segments, index, ground.text)
     near = tuple(groups[group]) if group is not None else ()
-    counted = numbers_in(words[:60], ground.labels, set())
+    counted = numbers_in(words[:60], ground.labels, told)
     if counted and len(counted) < len(spots):
         return Owned(tuple(sorted(counted)), Bond.POINTED, near)
     product = named_by_product(words, spots)

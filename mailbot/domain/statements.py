@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mailbot.domain.answerwords import ALL, EXCEPT, MATTER, ONLY, OTHER, REST
 from mailbot.domain.assent import says_more
@@ -101,7 +102,19 @@ def find_statements(text: str, units: Sequence[QuotedUnit]) -> list[Statement]:
     """The statements of a reply, in order; lists of units are joined to what is said of them."""
     language = detect(text)
     found = [_state(piece, units, language) for piece in cut(text, units)]
-    return _carried(_joined(_opposed(_conditioned(_answered(found)))))
+    return _carried(_joined(_opposed(_conditioned(_answered(_excepted(found))))))
+
+
+def _excepted(found: Sequence[Statement]) -> list[Statement]:
+    """`Everything except 3 please - that one can come home`: the no is of what was excepted, and
+    the others are accepted. Without the no the excepting says too little."""
+    out = list(found)
+    for n, (before, after) in enumerate(pairwise(found)):
+        open_yet = before.bar and not before.said.sign and not before.doubt
+        if open_yet and after.sign < 0 and not after.named and not after.bar:
+            out[n] = replace(before, said=Said(1))
+            out[n + 1] = replace(after, units=before.bar)
+    return out
 
 
 def _state(piece: Piece, units: Sequence[QuotedUnit], language: str) -> Statement:

@@ -285,3 +285,22 @@ def test_a_no_to_some_leaves_the_others_open(text: str, declined: tuple[int, ...
     """The named units are declined, of the others nothing was said. (X34)"""
     answer = read_answer(text, THREE, AMOUNTS)
     assert (answer.answer, answer.accept, answer.decline) == ("partial", (), declined)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Everything except number 3 please - that one can come home as it is.", ((1, 2), (3,))),
+        ("Tutto tranne il 3: quello rimandatelo così.", ((1, 2), (3,))),
+        ("All but 2. That one scrap.", ((1, 3), (2,))),
+    ],
+)
+def test_the_no_after_an_exception_is_of_what_was_excepted(text: str, units: object) -> None:
+    """And never of the units that were to be repaired. (R52, X34)"""
+    answer = read_answer(text, THREE, AMOUNTS)
+    assert (answer.accept, answer.decline) == units
+
+
+def test_an_exception_without_a_yes_is_none() -> None:
+    """`Everything except 3 please` alone leaves it open what everything is. (A15)"""
+    assert read_answer("Everything except number 3 please", THREE, AMOUNTS).answer == "unclear"

@@ -170,3 +170,69 @@ def test_a_broken_supply_is_a_fault_of_what_is_none_itself() -> None:
     at = words.index(ONE)
     assert "alimentatore rotto" in assign(words, [Spot(at, at + len(ONE), SOLD[ONE])])[0]
     assert assign(words, [Spot(at, at + len(ONE), supply)]) == [""]
+
+
+MORE = {
+    f"1) {ONE}\n2) {TWO}\n3) {THREE}\n\nDal numero 1 al numero 2: restano sul logo.\n"
+    "Il 3 fa squillare una volta sola e poi tace.": ("logo", "logo", "squillare"),
+    f"1) {ONE}\n2) {TWO}\n3) {THREE}\n\nThe first one hums, the others are mute.": (
+        "hums",
+        "mute",
+        "mute",
+    ),
+    f"{ONE} - cliente Hotel Sole - suona solo una volta e poi zitto\n"
+    f"{TWO} - cliente Cantina Bianca - il numero di chi chiama non si vede": (
+        "una volta",
+        "numero di chi",
+    ),
+    f"Cuffie {ONE}, {TWO} e {THREE}.\n\nRispettivamente: la prima, microfono che capta solo "
+    "soffiandovi sopra; la seconda, un ronzio in ambedue gli orecchi; la terza, autonomia "
+    "ridotta a una decina di minuti.": ("soffiandovi", "ronzio", "decina"),
+    f"Rooms:\n{ONE} screen is green\n{TWO} rattles\n{THREE} the same as number 2": (
+        "green",
+        "rattles",
+        "rattles",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "faults"), MORE.items())
+def test_lists_rows_and_ranges(text: str, faults: tuple[str, ...]) -> None:
+    """Ranges in words, rows that begin with a serial, order words after "respectively"."""
+    for number, (fault, words) in enumerate(zip(told(text), faults, strict=True)):
+        assert words in fault, number
+
+
+def test_both_phones_are_the_phones() -> None:
+    """Of two phones and a power supply; "the adapter" is the supply where nothing else is one."""
+    sold = [
+        eyesight.sold(ONE),
+        eyesight.sold(TWO),
+        eyesight.sold(THREE, "power_supply"),
+    ]
+    text = (
+        f"1. phone {ONE}\n2. phone {TWO}\n3. supply {THREE}\n\n"
+        "Both phones lose their settings. The adapter gets too hot to touch."
+    )
+    spots = [Spot(text.index(s.serial), text.index(s.serial) + 9, s) for s in sold]
+    first, second, third = assign(text, spots)
+    assert "settings" in first
+    assert first == second
+    assert "hot" in third
+    assert "settings" not in third
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Articolo\nOrchestra\nDifetto riscontrato\nil relè batte piano\nAzione", "relè batte"),
+        ("It has been misbehaving since summer and the boss is angry.", ""),
+        ("È una scheda che vi allego, compilata sul posto.", ""),
+        ("Das Gerät ist nicht in Ordnung. Das Schild hat er am Regal verschraubt.", ""),
+        ("Fa i capricci, e mio cognato passa alla concorrenza domani mattina presto.", ""),
+    ],
+)
+def test_titles_vague_words_and_papers(text: str, fault: str) -> None:
+    """A title on a line of its own has its value below; where a unit is only called bad, the rest
+    of the mail is about something else (A5)."""
+    assert (fault in whole_fault(text)) if fault else whole_fault(text) == ""
