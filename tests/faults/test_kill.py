@@ -8,31 +8,42 @@ import pytest
 
 from tests.faults.nursery import STEPS
 from tests.faults.rig import Case, Rig, acknowledged
+from tests.faults.test_deadly import quarantined
 from tests.servers.sink import SmtpSink
 
 pytestmark = pytest.mark.servers
 
 KILLS = 50
+THREE_DEATHS = "the process ended 3 times with this mail in hand"
 
 
 def all_is_done(rig: Rig, cases: list[Case]) -> Callable[[], bool]:
     """Every writer has heard, every mail is filed."""
 
     def check() -> bool:
+        held = len(rig.user.folder("Quarantine"))
         heard = acknowledged(list(rig.sinks[0].taken))
-        return len(heard) == len(cases) and len(rig.user.folder("Done")) >= len(cases)
+        filed = len(rig.user.folder("Done")) + held
+        return len(heard) == len(cases) - held and filed >= len(cases)
 
     return check
 
 
-def assert_nothing_lost_or_doubled(rig: Rig, cases: list[Case]) -> None:
+def unlucky(rig: Rig, cases: list[Case]) -> list[Case]:
+    """The mails that three kills in a row have hit: set aside with their bytes, for a person. On a
+    slow machine a random kill finds the same mail in hand often enough."""
+    held = rig.user.folder("Quarantine")
+    return [case for case in cases if any(case.message_id.encode() in raw for raw in held)]
+
+
+def assert_nothing_lost_or_doubled(rig: Rig, cases: list[Case], *, held: int = 0) -> None:
     """One ticket for each mail; at least one letter to each writer, all with one Message-ID."""
     assert rig.tickets() == {case.message_id: 1 for case in cases}
     letters = acknowledged(rig.sinks[0].taken)
     assert set(letters) == {case.writer for case in cases}
     assert {w: len(set(ids)) for w, ids in letters.items()} == {c.writer: 1 for c in cases}
     assert rig.user.folder() == []
-    assert rig.user.folder("Quarantine") == []
+    assert len(rig.user.folder("Quarantine")) == held
 
 
 def test_fifty_kills_at_random_moments_lose_nothing(
@@ -59,8 +70,12 @@ def test_fifty_kills_at_random_moments_lose_nothing(
     record_property("mails_met_again", again)
     words = f"{twice} letters went twice, {again} recorded mails were met again"
     print(f"\n{KILLS} kills, {len(cases)} mails: {words}; {took:.0f} s")
+    held = unlucky(rig, cases)
+    kept = [case for case in cases if case not in held]
     assert complete, rig.log[-3000:]
-    assert_nothing_lost_or_doubled(rig, cases)
+    assert quarantined(rig) == [THREE_DEATHS] * len(held)
+    assert len(held) <= KILLS // 10
+    assert_nothing_lost_or_doubled(rig, kept, held=len(held))
 
 
 def test_a_kill_at_each_step_loses_nothing(make_rig: Callable[..., Rig], sink: SmtpSink) -> None:
