@@ -14,7 +14,8 @@ _SAME = phrases(
     r"""
     stess[oaie](?: identic[oa])? (?:difett[oi]¦problem[ai]¦guast[oi]¦cos[ae]¦fatto¦sintom[oi]¦\
       storia¦discorso¦malattia¦roba)
-    (?:lo ¦la )stess[oa](?= ?$¦ ?[.,;:!)]¦ d¦ che¦ per¦ anche¦ qui) | idem(?: come sopra)?
+    (?:lo ¦la )stess[oa](?: identic[oa])?(?= ?$¦ ?[.,;:!)]¦ d¦ che¦ per¦ anche¦ qui)
+    idem(?: come sopra)?
     come sopra | vedi sopra
     come (?:il¦la¦per il¦per la¦quell[oa]) \w+ | uguale | anche (?:quello¦quella¦questo¦questa)
     (?:the )?same (?:for¦with¦here¦fault¦problem¦issue¦symptom¦thing¦story¦again¦as) | ditto
@@ -27,6 +28,13 @@ _SAME = phrases(
     ci-dessus | lo mismo | (?:el ¦la )?mism[oa] (?:fallo¦problema¦avería) | ídem | igual(?: que)?
     """
 )
+# Who it is said of, and how: `l'altra ... la storia è la stessa`.
+_ONE = phrases(
+    """
+    altr[oaie] | storia | discorso | musica | others? | story | andere\\w* | geschichte | autres?
+    histoire | otr[oa]s? | historia
+    """
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -34,7 +42,7 @@ def says_same(words: str) -> bool:
     """True if all that the words tell is that the fault is another unit's."""
     if not _SAME.search(words):
         return False
-    rest = _SAME.sub(" ", words)
+    rest = _ONE.sub(" ", _SAME.sub(" ", words))
     return not is_symptom(rest) and content_words(without_products(rest)) < 2
 
 

@@ -230,3 +230,46 @@ def test_the_answers_below_their_questions_are_kept_apart() -> None:
         (ONE.serial, "muto"),
         (SUPPLY.serial, "fischia"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"), [("Sì, è come dite voi.", True), ("non saprei", False)]
+)
+def test_one_serial_proposed_in_prose_is_taken_by_a_yes(words: str, taken: bool) -> None:
+    """`Forse intendeva ...?` (A6)"""
+    quoted = f"> la matricola 07772621 non risulta.\n> Forse intendeva {ONE.serial} (telefono)?\n"
+    assert serials(answered(words, quoted, ONE)) == ([ONE.key] if taken else [])
+
+
+def test_a_list_of_ours_that_proposes_nothing_is_picked_from_by_nobody() -> None:
+    """And a letter that knows no near serial has none to pick."""
+    assert serials(answered("la 1", f"> 1. Telefono {ONE.serial}\n", ONE)) == []
+    assert serials(answered("sì", "> la matricola 4711 non risulta.\n", ONE)) == []
+
+
+def test_the_other_one_without_its_label_is_a_unit_too() -> None:
+    """With the fault of the first, or with words of its own."""
+    same = read(
+        f"La prima cuffia, {ONE.serial}, gracchia. L'altra ha perso l'adesivo, ma la storia è la "
+        "stessa identica.",
+        ONE,
+    )
+    assert [u.serial for u in same.units] == [ONE.serial, None]
+    assert "gracchia" in same.units[1].fault
+    own = read(
+        f"La prima cuffia, {ONE.serial}, gracchia. L'altra ha perso l'etichetta e resta muta.", ONE
+    )
+    assert "muta" in own.units[1].fault
+
+
+@pytest.mark.parametrize("body", ["(vedi oggetto)", ""])
+def test_an_answer_may_stand_in_the_subject(body: str) -> None:
+    """What its writer put before our own tag, where the body says nothing (R52)."""
+    quoted = (
+        f"{HEAD}> Preventivo fuori garanzia:\n> 1. Telefono {ONE.serial}: tastiera, 39,00\n"
+        "> Per accettare o rifiutare risponda a questo messaggio.\n"
+    )
+    subject = "PREVENTIVO ACCETTATO - R: [RMA-2026-00042] Preventivo di riparazione"
+    intent = read(f"{body}{quoted}", ONE, subject=subject)
+    assert intent.quote is not None
+    assert intent.quote.answer == "accept"

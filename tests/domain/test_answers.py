@@ -304,3 +304,9 @@ def test_the_no_after_an_exception_is_of_what_was_excepted(text: str, units: obj
 def test_an_exception_without_a_yes_is_none() -> None:
     """`Everything except 3 please` alone leaves it open what everything is. (A15)"""
     assert read_answer("Everything except number 3 please", THREE, AMOUNTS).answer == "unclear"
+
+
+def test_a_number_that_is_not_the_next_begins_no_line_of_the_quote() -> None:
+    """`2026. ...` or a total with a number before it are no units."""
+    found = quoted_units("1. Phone X: 10.00\n5. October 2026\n2. Gateway Y: 12.00\n", None)
+    assert [u.number for u in found] == [1, 2]

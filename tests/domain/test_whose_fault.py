@@ -236,3 +236,35 @@ def test_titles_vague_words_and_papers(text: str, fault: str) -> None:
     """A title on a line of its own has its value below; where a unit is only called bad, the rest
     of the mail is about something else (A5)."""
     assert (fault in whole_fault(text)) if fault else whole_fault(text) == ""
+
+
+EDGES = {
+    # told apart from every unit: of all of them
+    f"Hello,\n\n{ONE}\n\n{TWO}\n\nregards to all of you\n\nThey crackle and hiss.": (
+        "crackle",
+        "crackle",
+    ),
+    # nothing before it that could be the same
+    f"* {ONE}. Idem.\n* {TWO}: rattles": ("", "rattles"),
+    # in that order: the faults stand before the serials
+    f"A stuck key and a burnt smell, respectively: {ONE} and {TWO}.": ("stuck key", "burnt"),
+    f"Cracked glass and a stuck key respectively for {ONE} and {TWO}.": ("Cracked", "stuck"),
+    # the fault comes first, for each in turn
+    f"Rattles loudly: {ONE}, goes dark after an hour: {TWO}": ("Rattles", "dark"),
+    f"- {ONE}: buzzes\n- {TWO}: domani vi mando la descrizione": ("buzzes", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "faults"), EDGES.items())
+def test_edges_of_whose_fault_it_is(text: str, faults: tuple[str, ...]) -> None:
+    """What is shared, what has no model, what stands before, what is only promised."""
+    for number, (fault, words) in enumerate(zip(told(text), faults, strict=True)):
+        assert (words in fault) if words else not fault, number
+
+
+def test_the_second_of_an_answer_may_be_the_same_as_the_first() -> None:
+    """`il primo gracchia, il secondo idem`: units that stand elsewhere."""
+    spots = [Spot(0, 0, SOLD[ONE]), Spot(0, 0, SOLD[TWO])]
+    first, second = assign_apart("Il primo gracchia, il secondo idem.", spots)
+    assert "gracchia" in first
+    assert first == second
