@@ -22,7 +22,8 @@ _ABBREVIATED = re.compile(
 _LISTED = re.compile(r"^[ \t]*[-*•>]?[ \t]*(\d{1,2})[.)][ \t]+", re.MULTILINE)
 # A line that ends in one of these goes on in the next: `we do not / accept`.
 _UNENDED = re.compile(
-    r"(?<=[ \t])(not|non|nicht|ne|no|kein\w*|the|il|la|le|die|das|der|den|el|und|and|,)[ \t]*\n",
+    r"(?<=[ \t])(?<![:=\d–-][ \t])"
+    r"(not|non|nicht|ne|no|kein\w*|the|il|la|le|die|das|der|den|el|und|and|,)[ \t]*\n",
     re.IGNORECASE,
 )
 # `I primi due`, `les deux premiers`.
@@ -35,6 +36,8 @@ _FIRST = re.compile(
 _WITHIN = re.compile(
     r"\b((?:lehn|nehm|stimm|seh|verzicht)en?(?: \w+)?) (?:jedoch|aber|allerdings)\b", re.IGNORECASE
 )
+# `2: no 3: ok`: this "no" is the answer for 2 and negates nothing after it.
+_ANSWERED = re.compile(r"\d\s*[:=–—-]*\s*(?:no|nein|non|not|nicht)\W*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()\n]{0,40})\)")
 _SENTENCE = re.compile(r"(?<=[.!?;…])(?<!\d\.\d\.)(?<!\d\.\d\d\.)\s+|;|\n+|¿")
 _BUT = (
@@ -110,7 +113,8 @@ def _unmarked(sentence: str, units: Sequence[QuotedUnit]) -> str:
     """The sentence without the marks between a unit and what is said of it: `1: ok`, `2 - no`."""
     for start, end in find_unit_places(sentence, units):
         mark = re.match(r"\s?[:=–—-]+(?=\s)|\)", sentence[end : end + 4])
-        negated = NOT.search(sentence[max(0, start - 12) : start])
+        before = sentence[max(0, start - 12) : start]
+        negated = NOT.search(before) and not _ANSWERED.search(before)
         if mark and not negated and not EXCEPT.search(sentence[:end]):
             sentence = f"{sentence[:end]}{' ' * mark.end()}{sentence[end + mark.end() :]}"
     return sentence

@@ -310,3 +310,13 @@ def test_a_number_that_is_not_the_next_begins_no_line_of_the_quote() -> None:
     """`2026. ...` or a total with a number before it are no units."""
     found = quoted_units("1. Phone X: 10.00\n5. October 2026\n2. Gateway Y: 12.00\n", None)
     assert [u.number for u in found] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1: ok 2: no 3: ok", "1: ok\n2: no\n3: ok", "1 - sì\n2 - no\n3 - sì", "2: no 1: ok 3: ok"],
+)
+def test_a_no_to_one_line_is_no_word_of_the_next(text: str) -> None:
+    """`2: no 3: ok`: the third is accepted. (R52)"""
+    answer = read_answer(text, THREE, AMOUNTS)
+    assert (answer.accept, answer.decline) == ((1, 3), (2,))
